@@ -1,0 +1,67 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from '../errors'
+import { SETTINGS, type Setting, type SettingName } from './settings'
+
+/** The values of all settings, read once, and never changed. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** An absolute path. */
+  readonly hubData: string
+  readonly sample: boolean
+  /** The frozen data time, or null for the real clock. */
+  readonly frozenNow: Date | null
+  readonly databaseUrl: string | null
+  readonly databaseConnections: number
+  readonly pgBin: string | null
+  readonly pgUser: string | null
+  readonly masterKey: string | null
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  readonly production: boolean
+}
+
+/**
+ * The configuration that an environment describes. An empty variable counts as absent.
+ * Throws a StartError that names the first bad variable, its value unless secret, and what would do.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const production = read(env, 'NODE_ENV') === 'production'
+  const frozenNow = read(env, 'HUB_NOW') ?? null
+  if (production && frozenNow) {
+    throw new StartError(
+      'HUB_NOW is set, but NODE_ENV is "production": a hub in production lives in the present. Unset one.',
+    )
+  }
+  return Object.freeze({
+    port: read(env, 'PORT'),
+    host: read(env, 'HOST'),
+    hubData: resolve(read(env, 'HUB_DATA')),
+    sample: read(env, 'HUB_SAMPLE') === 'on',
+    frozenNow,
+    databaseUrl: read(env, 'DATABASE_URL') ?? null,
+    databaseConnections: read(env, 'HUB_DATABASE_CONNECTIONS'),
+    pgBin: read(env, 'HUB_PG_BIN') ?? null,
+    pgUser: read(env, 'HUB_PG_USER') ?? null,
+    masterKey: read(env, 'HUB_MASTER_KEY') ?? null,
+    logLevel: read(env, 'HUB_LOG_LEVEL'),
+    production,
+  })
+}
+
+function read<Name extends SettingName>(
+  env: NodeJS.ProcessEnv,
+  name: Name,
+): z.output<(typeof SETTINGS)[Name]['schema']> {
+  const setting: Setting = SETTINGS[name]
+  const given = env[name] === '' ? undefined : env[name]
+  const result = setting.schema.safeParse(given)
+  if (result.success) return result.data as z.output<(typeof SETTINGS)[Name]['schema']>
+  const shown = setting.secret ? 'not usable' : `"${given}"`
+  throw new StartError(`${name} is ${shown}; it takes ${setting.expects}.`)
+}
+
+/** What "now" is for the data: HUB_NOW where it is set, else the real clock. */
+export function dataNow(config: Config): Date {
+  return config.frozenNow ?? new Date()
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+
+/** One environment variable: how it is read, what it is when absent, and what it does in one sentence. */
+export interface Setting<Value = unknown> {
+  readonly schema: z.ZodType<Value>
+  /** As docs/configuration.md shows it; the empty string where there is none. */
+  readonly byDefault: string
+  /** What would do, for the message about a value that does not. */
+  readonly expects: string
+  readonly does: string
+  /** Never shown, logged or echoed in an error. */
+  readonly secret?: true
+}
+
+const wholeNumber = (low: number, high: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(low).max(high))
+
+function isInstant(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  )
+}
+
+/** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
+export const SETTINGS = {
+  PORT: {
+    schema: wholeNumber(0, 65535).default(4000),
+    byDefault: '4000',
+    expects: 'a whole number from 0 to 65535; 0 takes any free port',
+    does: 'The port that the gateway listens on.',
+  },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    byDefault: '127.0.0.1',
+    expects: 'an address or a host name of this machine',
+    does: 'The address that the gateway listens on. Anything but a loopback address opens the hub to the network.',
+  },
+  HUB_DATA: {
+    schema: z.string().min(1).default('./.hub-data'),
+    byDefault: './.hub-data',
+    expects: 'a folder; it is made when it does not exist',
+    does: 'Where the hub keeps its database, its install key and the keys of the development issuer.',
+  },
+  HUB_SAMPLE: {
+    schema: z.enum(['on', 'off']).default('on'),
+    byDefault: 'on',
+    expects: '"on" or "off"',
+    does: 'Whether `npm start` loads the made-up sample into an empty database and keeps it up to date.',
+  },
+  HUB_NOW: {
+    schema: z
+      .string()
+      .refine(isInstant)
+      .transform((text) => new Date(text))
+      .optional(),
+    byDefault: '',
+    expects: 'an instant such as 2024-06-30T18:00:00Z, or a day such as 2024-06-30 (midnight UTC)',
+    does: 'For demonstrations and tests: a frozen "now" for the data (what is stale, what is available). Sign-in and logs keep the real clock. Refused when NODE_ENV is "production".',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    byDefault: '',
+    expects: 'a URL such as postgresql://user:password@host:5432/database',
+    does: 'A PostgreSQL of version 15 or newer to use instead of the embedded one. Its user must be allowed to create roles and schemas.',
+    secret: true,
+  },
+  HUB_DATABASE_CONNECTIONS: {
+    schema: wholeNumber(1, 100).default(10),
+    byDefault: '10',
+    expects: 'a whole number from 1 to 100',
+    does: 'How many connections each subgraph may open to the database.',
+  },
+  HUB_PG_BIN: {
+    schema: z.string().min(1).optional(),
+    byDefault: '',
+    expects: 'a folder that holds the programs postgres and initdb, such as /usr/lib/postgresql/17/bin',
+    does: 'Runs the embedded database with these binaries instead of the ones that came with the packages.',
+  },
+  HUB_PG_USER: {
+    schema: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_-]*$/i)
+      .optional(),
+    byDefault: '',
+    expects: 'the name of an account of this machine that is not root',
+    does: 'When the hub runs as root: the account that runs the embedded database.',
+  },
+  HUB_MASTER_KEY: {
+    schema: z.string().min(32).optional(),
+    byDefault: '',
+    expects: 'a secret of at least 32 characters',
+    does: 'The install key from which the passwords of the database roles are derived. Absent: one is made on first start and kept in HUB_DATA.',
+    secret: true,
+  },
+  HUB_LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+    byDefault: 'warn',
+    expects: 'one of fatal, error, warn, info, debug, silent',
+    does: 'From which severity on the hub writes JSON log lines to standard error.',
+  },
+  NODE_ENV: {
+    schema: z.string().default('development'),
+    byDefault: 'development',
+    expects: 'any text; "production" has an effect',
+    does: '"production" switches off the development issuer of tokens, HUB_NOW and introspection.',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS

@@ -1,0 +1,85 @@
+import { Pool } from 'pg'
+import { DataSource, type MixedList } from 'typeorm'
+import { provision, withShapeLock } from './provision'
+import { qualifiedRole, type RoleName, rolePassword, type SubgraphName } from './roles'
+
+/** What a subgraph keeps in the database. */
+export interface SubgraphStorage {
+  readonly name: SubgraphName
+  // TypeORM's own type for a list of entity or migration classes.
+  readonly entities: MixedList<new () => object>
+  readonly migrations: MixedList<new () => object>
+}
+
+/** The database of one hub, reached under the role that each task needs and no other. */
+export class HubDatabase {
+  constructor(
+    private readonly adminUrl: string,
+    private readonly installKey: string,
+    private readonly connections = 10,
+  ) {}
+
+  /** The URL under one of the hub's roles. */
+  urlOf(role: RoleName): string {
+    const url = new URL(this.adminUrl)
+    const database = decodeURIComponent(url.pathname.slice(1))
+    url.username = encodeURIComponent(qualifiedRole(database, role))
+    url.password = rolePassword(this.installKey, database, role)
+    return url.href
+  }
+
+  /** Roles, schemas and all migrations are in place. Of two starters at once, one waits for the other. */
+  async migrate(storages: readonly SubgraphStorage[]): Promise<void> {
+    await withShapeLock(this.adminUrl, async (admin) => {
+      await provision(admin, this.installKey)
+      for (const storage of storages) {
+        await this.withOwner(storage, (owner) => owner.runMigrations({ transaction: 'each' }))
+      }
+    })
+  }
+
+  /** Takes back the last migration of a subgraph; nothing happens where there is none. */
+  async migrateBack(storage: SubgraphStorage): Promise<void> {
+    await withShapeLock(this.adminUrl, () =>
+      this.withOwner(storage, (owner) => owner.undoLastMigration({ transaction: 'each' })),
+    )
+  }
+
+  /** The source that answers a subgraph's requests, under its least-privileged role. */
+  async openSource(storage: SubgraphStorage): Promise<DataSource> {
+    return new DataSource({
+      type: 'postgres',
+      url: this.urlOf(storage.name),
+      schema: storage.name,
+      entities: storage.entities,
+      poolSize: this.connections,
+      installExtensions: false,
+      applicationName: `haven-hub ${storage.name}`,
+    }).initialize()
+  }
+
+  /** A pool of plain connections under one role. */
+  openPool(role: RoleName, max = 2): Pool {
+    return new Pool({ connectionString: this.urlOf(role), max, application_name: `haven-hub ${role}` })
+  }
+
+  private async withOwner(
+    storage: SubgraphStorage,
+    work: (owner: DataSource) => Promise<unknown>,
+  ): Promise<void> {
+    const owner = await new DataSource({
+      type: 'postgres',
+      url: this.urlOf(`${storage.name}_owner`),
+      schema: storage.name,
+      migrations: storage.migrations,
+      migrationsTableName: 'migration',
+      poolSize: 1,
+      installExtensions: false,
+    }).initialize()
+    try {
+      await work(owner)
+    } finally {
+      await owner.destroy()
+    }
+  }
+}

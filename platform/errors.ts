@@ -1,0 +1,83 @@
+import { GraphQLError } from 'graphql'
+
+/** A sentence in both official languages. */
+export interface Bilingual {
+  readonly en: string
+  readonly fr: string
+}
+
+interface CatalogueEntry extends Bilingual {
+  /** HTTP status where the code ends a whole request. */
+  readonly status: number
+}
+
+/** Every code that a caller may meet, with what it means. docs/errors.md is written from this. */
+export const ERROR_CATALOGUE = {
+  UNAUTHENTICATED: {
+    status: 401,
+    en: 'No token was sent, or the hub does not accept it. Send "Authorization: Bearer <token>".',
+    fr: "Aucun jeton n'a été envoyé, ou le carrefour ne l'accepte pas. Envoyez « Authorization: Bearer <jeton> ».",
+  },
+  FORBIDDEN: {
+    status: 403,
+    en: 'The token is valid, but its scopes, regions or agency do not cover what was asked.',
+    fr: 'Le jeton est valide, mais ses portées, ses régions ou son organisme ne couvrent pas ce qui est demandé.',
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    en: 'An argument is not of the form or in the range that the schema describes.',
+    fr: "Un argument n'a pas la forme ou n'est pas dans l'intervalle que décrit le schéma.",
+  },
+  NOT_FOUND: {
+    status: 404,
+    en: 'Nothing has the id or code that was given.',
+    fr: "Rien ne porte l'identifiant ou le code donné.",
+  },
+  IDEMPOTENCY_CONFLICT: {
+    status: 409,
+    en: 'The idempotency key was used before with other content. Use a new key for new content.',
+    fr: "La clé d'idempotence a déjà servi avec un autre contenu. Prenez une nouvelle clé pour un nouveau contenu.",
+  },
+  VERSION_CONFLICT: {
+    status: 409,
+    en: 'Another report came in between. Read the current version, and decide again.',
+    fr: 'Un autre rapport est arrivé entre-temps. Lisez la version actuelle et décidez de nouveau.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 503,
+    en: 'The part of the hub that holds this answer can not be reached. Try again later.',
+    fr: "La partie du carrefour qui détient cette réponse n'est pas joignable. Réessayez plus tard.",
+  },
+  DEADLINE_EXCEEDED: {
+    status: 504,
+    en: 'The answer took longer than the hub allows. Ask for less, or try again later.',
+    fr: 'La réponse a pris plus de temps que permis. Demandez moins, ou réessayez plus tard.',
+  },
+  INTERNAL: {
+    status: 500,
+    en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',
+    fr: "Une erreur interne s'est produite. Elle est consignée ; rien de ce qui a été confirmé n'est perdu.",
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE
+
+/**
+ * An error that a caller is meant to read: it says what was given and what would do, in both
+ * languages, and names no person. Its `extensions.code` is one of the catalogue.
+ */
+export class HubError extends GraphQLError {
+  readonly code: ErrorCode
+  readonly said: Bilingual
+
+  constructor(code: ErrorCode, said: Bilingual = ERROR_CATALOGUE[code]) {
+    super(said.en, { extensions: { code } })
+    this.code = code
+    this.said = said
+  }
+}
+
+/** A mistake in how the program was set up or called: one line for the person at the terminal, exit code 1. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}

@@ -1,0 +1,111 @@
+const QUOTE = 34
+const COMMA = 44
+const NEWLINE = 10
+const RETURN = 13
+
+/** A record may be this long; a longer one is taken for a quote that somebody forgot to close. */
+const LONGEST_RECORD = 1 << 20
+
+export type CsvProblem = 'UNCLOSED_QUOTE' | 'TEXT_AFTER_QUOTE'
+
+/** Receives each record with the number of the line that it begins on; `problem` where it could not be read. */
+export type OnRecord = (fields: string[], line: number, problem: CsvProblem | null) => void
+
+/**
+ * Reads comma-separated values piece by piece, wherever the pieces are cut. A record that is not well formed is handed
+ * on with its problem, and reading goes on with the line after the one it began on, so it never takes others with it.
+ * Blank lines are skipped. Values keep their blanks.
+ *
+ * Source of the format: RFC 4180; line ends may be CR LF or LF.
+ */
+export class CsvParser {
+  private rest = ''
+  private line = 1
+
+  constructor(private readonly onRecord: OnRecord) {}
+
+  push(piece: string): void {
+    this.rest = this.read(this.rest + piece, false)
+  }
+
+  end(): void {
+    if (this.rest !== '') this.read(`${this.rest}\n`, true)
+    this.rest = ''
+  }
+
+  /** Hands on all complete records of `text`, and returns what is left. */
+  private read(text: string, atEnd: boolean): string {
+    let start = 0
+    let newline = text.indexOf('\n')
+    while (newline !== -1) {
+      const first = text.charCodeAt(start)
+      if (first === NEWLINE || (first === RETURN && newline === start + 1)) {
+        this.line += 1
+        start = newline + 1
+        newline = text.indexOf('\n', start)
+        continue
+      }
+      const fields: string[] = []
+      const end = readRecord(text, start, newline, fields)
+      if (end === INCOMPLETE && !atEnd && text.length - start <= LONGEST_RECORD) break
+      if (end < 0) {
+        this.onRecord(fields, this.line, end === INCOMPLETE ? 'UNCLOSED_QUOTE' : 'TEXT_AFTER_QUOTE')
+        this.line += 1
+        start = newline + 1
+      } else {
+        this.onRecord(fields, this.line, null)
+        this.line += end === newline ? 1 : countNewlines(text, start, end)
+        start = end + 1
+      }
+      newline = text.indexOf('\n', start)
+    }
+    return text.slice(start)
+  }
+}
+
+const INCOMPLETE = -1
+const MALFORMED = -2
+
+/** Fills `fields` with the record that begins at `start`; returns where its last line end is, or what is wrong. */
+function readRecord(text: string, start: number, firstNewline: number, fields: string[]): number {
+  let position = start
+  let newline = firstNewline
+  for (;;) {
+    if (text.charCodeAt(position) === QUOTE) {
+      const closing = closingQuote(text, position + 1)
+      if (closing === INCOMPLETE || closing + 1 >= text.length) return INCOMPLETE
+      const value = text.slice(position + 1, closing)
+      fields.push(value.includes('"') ? value.replaceAll('""', '"') : value)
+      position = closing + 1
+      if (position > newline) newline = text.indexOf('\n', position)
+      const next = text.charCodeAt(position)
+      if (next === COMMA) position += 1
+      else if (next === NEWLINE) return position
+      else if (next === RETURN && text.charCodeAt(position + 1) === NEWLINE) return position + 1
+      else return position + 1 >= text.length ? INCOMPLETE : MALFORMED
+    } else {
+      if (newline === -1) return INCOMPLETE
+      const comma = text.indexOf(',', position)
+      if (comma !== -1 && comma < newline) {
+        fields.push(text.slice(position, comma))
+        position = comma + 1
+      } else {
+        const end = text.charCodeAt(newline - 1) === RETURN && newline > position ? newline - 1 : newline
+        fields.push(text.slice(position, end))
+        return newline
+      }
+    }
+  }
+}
+
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from)
+  while (at !== -1 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2)
+  return at
+}
+
+function countNewlines(text: string, start: number, end: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', start); at !== -1 && at <= end; at = text.indexOf('\n', at + 1)) count += 1
+  return count
+}

@@ -1,0 +1,114 @@
+import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import type { ClientBase } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+
+/** What a kind of record brings to the stage beside its key and its hash. */
+export interface StageColumn {
+  readonly name: string
+  readonly type: 'text' | 'uuid' | 'integer' | 'date' | 'timestamptz' | 'boolean' | 'jsonb'
+}
+
+// Rows are sent when so many characters have gathered: few enough to keep memory flat, enough to keep COPY busy.
+const SEND_AT = 1 << 17
+// So many bytes may wait for the database while reading goes on beside it.
+const MOST_WAITING = 1 << 22
+
+/**
+ * The stage of one batch: a table of this connection alone, unlogged, gone with it. Rows go in by COPY as they are read,
+ * accepted ones with their values, rejected ones with a code; `finish` must be awaited before the stage is used.
+ */
+export class Stage {
+  /** How many rows have been put so far. */
+  rows = 0
+  /** The number of the last row that was put; rows are put in order. */
+  lastRow = 0
+  private buffer = ''
+  private readonly nulls: string
+  private readonly copy
+
+  private constructor(
+    private readonly db: ClientBase,
+    columns: readonly StageColumn[],
+  ) {
+    this.nulls = '\\N\t'.repeat(columns.length)
+    this.copy = db.query(copyFrom('copy pg_temp.stage from stdin'))
+  }
+
+  static async open(db: ClientBase, columns: readonly StageColumn[]): Promise<Stage> {
+    const own = columns.map(({ name, type }) => `${name} ${type},`).join(' ')
+    await db.query('set temp_buffers = 8192') // 64 MB, before the first temporary table
+    await db.query(`drop table if exists pg_temp.stage; create temporary table stage (
+      row_number integer, record_id text collate "C", content_hash bytea, month date, ${own} code text, field text)`)
+    return new Stage(db, columns)
+  }
+
+  /**
+   * A row that reads well. `values` are in the order of the columns, already escaped for COPY (see copyText), null where
+   * nothing is known. `content` is all that makes the record what it is: two records of one content are unchanged.
+   */
+  accept(
+    rowNumber: number,
+    recordId: string,
+    month: string,
+    content: string,
+    values: readonly (string | number | null)[],
+  ): void {
+    let line = `${rowNumber}\t${recordId}\t\\\\x${contentHash(content)}\t${month}\t`
+    for (const value of values) line += value === null ? '\\N\t' : `${value}\t`
+    this.put(rowNumber, `${line}\\N\t\\N\n`)
+  }
+
+  /** A row that can not be taken: which rule it breaks, and in which field. */
+  reject(rowNumber: number, code: string, field: string | null): void {
+    this.put(
+      rowNumber,
+      `${rowNumber}\t\\N\t\\N\t\\N\t${this.nulls}${copyText(code)}\t${field === null ? '\\N' : copyText(field)}\n`,
+    )
+  }
+
+  /** Resolves when the database has kept up; a reader awaits it now and then, so that memory stays flat. */
+  async drained(): Promise<void> {
+    if (this.copy.writableLength > MOST_WAITING) await once(this.copy, 'drain')
+  }
+
+  async finish(): Promise<void> {
+    this.send()
+    this.copy.end()
+    await once(this.copy, 'finish')
+    // A few hundred sampled keys are all that the planner needs to know.
+    await this.db.query('set default_statistics_target = 1; analyze pg_temp.stage (record_id)')
+  }
+
+  /** Ends the COPY without its rows, and throws what stopped it. */
+  async abandon(reason: unknown): Promise<never> {
+    const ended = once(this.copy, 'close').catch(() => undefined)
+    this.copy.destroy(new Error('the batch was abandoned'))
+    await ended
+    throw reason
+  }
+
+  private put(rowNumber: number, line: string): void {
+    this.rows += 1
+    this.lastRow = rowNumber
+    this.buffer += line
+    if (this.buffer.length >= SEND_AT) this.send()
+  }
+
+  private send(): void {
+    if (this.buffer !== '') this.copy.write(this.buffer)
+    this.buffer = ''
+  }
+}
+
+/** A text as COPY reads it back unchanged. Texts with a NUL character can not be stored; it is left out. */
+export function copyText(text: string): string {
+  return /[\\\t\n\r\0]/.test(text) ? text.replace(/[\\\t\n\r\0]/g, (c) => COPY_ESCAPES[c] as string) : text
+}
+
+const COPY_ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' }
+
+/** 128 bits of SHA-256, in hexadecimal. */
+function contentHash(content: string): string {
+  return hash('sha256', content, 'hex').slice(0, 32)
+}

@@ -1,0 +1,22 @@
+import type { GraphQLSchema } from 'graphql'
+import type { SubgraphName } from './database/roles'
+import type { Principal } from './identity/principal'
+
+/** What one request is, to a subgraph: who asks, in which language, and when "now" is for the data. */
+export interface RequestClaims {
+  readonly principal: Principal
+  readonly lang: 'EN' | 'FR'
+  /** The hub's data time: the real clock, or HUB_NOW. */
+  readonly now: Date
+}
+
+/** A subgraph as the gateway, the composer and a server of its own use it. */
+export interface SubgraphModule {
+  readonly name: SubgraphName
+  /** The executable federated schema. */
+  readonly schema: GraphQLSchema
+  /** Its SDL as it enters composition, byte for byte what `schema/<name>.graphql` holds. */
+  readonly sdl: string
+  /** A context for one request, with loaders of its own. */
+  context(claims: RequestClaims): object
+}

@@ -1,0 +1,53 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper'
+import { parse } from 'graphql'
+import { buildSchemaSync, createResolversMap, type NonEmptyArray, type ResolversMap } from 'type-graphql'
+import { DateTimeScalar } from '../codes/scalars'
+import type { RequestClaims, SubgraphModule } from '../subgraph-module'
+import { printSubgraph } from './print'
+
+/** Answers the entity that a representation stands for, or null where there is none. */
+// biome-ignore lint/suspicious/noExplicitAny: representations differ in shape from entity to entity
+export type ReferenceResolver<Context> = (reference: any, context: Context) => unknown
+
+export interface SubgraphOptions<Context extends object> {
+  readonly name: SubgraphModule['name']
+  /** type-graphql resolver classes, without state: what a request needs is in its context. */
+  // biome-ignore lint/complexity/noBannedTypes: the type that type-graphql gives to classes
+  readonly resolvers: NonEmptyArray<Function>
+  /** Types that nothing but `_entities` reaches, such as stubs of other subgraphs' entities. */
+  // biome-ignore lint/complexity/noBannedTypes: the type that type-graphql gives to classes
+  readonly orphanedTypes?: Function[]
+  /** How each entity type that is resolvable here is found from its key, by type name. */
+  readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>
+  context(claims: RequestClaims): Context
+}
+
+/** A subgraph of these resolvers. Its SDL depends on the classes alone, not on the order in which they were loaded. */
+export function buildSubgraph<Context extends object>(options: SubgraphOptions<Context>): SubgraphModule {
+  const { name, resolvers, orphanedTypes = [], references = {}, context } = options
+  const bare = buildSchemaSync({
+    resolvers,
+    orphanedTypes,
+    validate: false,
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // The federation directives are not known to a bare schema; composition checks them.
+    skipCheck: true,
+  })
+  const sdl = printSubgraph(bare)
+  const resolverMap = withReferences(createResolversMap(bare), references)
+  return { name, sdl, context, schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolverMap }) }
+}
+
+function withReferences<Context>(
+  map: ResolversMap,
+  references: Readonly<Record<string, ReferenceResolver<Context>>>,
+): ResolverMap {
+  const added = Object.entries(references).map(([typeName, __resolveReference]) => {
+    if (!map[typeName]) throw new Error(`${typeName} has a reference but no field: list it in orphanedTypes`)
+    return [typeName, { ...map[typeName], __resolveReference }] as const
+  })
+  return { ...map, ...Object.fromEntries(added) } as ResolverMap
+}
+
+type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>

@@ -1,0 +1,15 @@
+/** A map of at most `capacity` entries: the one that was not read or written for longest makes room. */
+export class Lru<Key, Value> {
+  private readonly entries = new Map<Key, Value>()
+
+  constructor(private readonly capacity: number) {}
+
+  /** The value kept under a key, made and kept where there is none. What throws is not kept. */
+  getOrMake(key: Key, make: () => Value): Value {
+    const value = this.entries.has(key) ? (this.entries.get(key) as Value) : make()
+    this.entries.delete(key)
+    this.entries.set(key, value)
+    if (this.entries.size > this.capacity) this.entries.delete(this.entries.keys().next().value as Key)
+    return value
+  }
+}

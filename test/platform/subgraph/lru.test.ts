@@ -1,0 +1,28 @@
+import { Lru } from '../../../platform/subgraph/lru'
+
+test('the entry that was not asked for longest makes room', () => {
+  const made: string[] = []
+  const lru = new Lru<string, string>(2)
+  const get = (key: string) =>
+    lru.getOrMake(key, () => {
+      made.push(key)
+      return key
+    })
+  get('a')
+  get('b')
+  get('a')
+  get('c') // b goes: a was asked for since
+  get('a')
+  get('b')
+  expect(made).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('what could not be made is tried again', () => {
+  const lru = new Lru<string, number>(2)
+  expect(() =>
+    lru.getOrMake('a', () => {
+      throw new Error('no')
+    }),
+  ).toThrow('no')
+  expect(lru.getOrMake('a', () => 1)).toBe(1)
+})
