@@ -1,0 +1,33 @@
+import type { EntityManager } from 'typeorm'
+import { oneEach } from './batch'
+import type { Placed } from './capacity-access'
+
+/**
+ * The regions that each region lies in, from `CA` to itself, in the order of `codes`; null where it is
+ * unknown.
+ */
+export async function findRegionPaths(
+  db: EntityManager,
+  codes: readonly string[],
+): Promise<(readonly string[] | null)[]> {
+  const regions: { code: string; path: string[] }[] = await db.query(
+    'select code, path from directory.feed_regions where code = any($1)',
+    [codes],
+  )
+  return oneEach(codes, regions, ({ code }) => code).map((region) => region?.path ?? null)
+}
+
+/**
+ * Whose each service is and where, in the order of `serviceIds`; null where the directory does not know it.
+ */
+export async function findPlacesOfServices(
+  db: EntityManager,
+  serviceIds: readonly string[],
+): Promise<(Placed | null)[]> {
+  const services: (Placed & { serviceId: string })[] = await db.query(
+    `select service_id as "serviceId", agency_id as "agencyId", region_path as "regionPath"
+     from directory.feed_services where service_id = any($1)`,
+    [serviceIds],
+  )
+  return oneEach(serviceIds, services, ({ serviceId }) => serviceId)
+}

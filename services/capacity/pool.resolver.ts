@@ -1,0 +1,56 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { DateScalar } from '../../platform/codes/scalars'
+import { capacityReach, requirePlaced } from './capacity-access'
+import type { CapacityContext } from './context'
+import { CapacityPool } from './pool.entity'
+import { checkHistoryRange } from './rules/check-history-range'
+import { CapacitySnapshot, snapshotOf } from './snapshot.type'
+import { Service } from './stubs.type'
+
+@Resolver(() => CapacityPool)
+export class CapacityPoolResolver {
+  @FieldResolver(() => Service, { description: 'The service that offers these places.' })
+  service(@Root() { serviceId }: CapacityPool): Service {
+    return { id: serviceId }
+  }
+
+  @FieldResolver(() => CapacitySnapshot, {
+    nullable: true,
+    description:
+      'The count of the newest night, however old: see stale. Null where none was ever reported up to now.',
+  })
+  async latest(@Root() pool: CapacityPool, @Ctx() { latestByPool, now }: CapacityContext) {
+    const row = await latestByPool.load(pool.id)
+    return row && snapshotOf(row, pool, now)
+  }
+
+  @FieldResolver(() => [CapacitySnapshot], {
+    description:
+      'The counts by night, from and to included, oldest first; at most 1,100 nights. A night without a report is ' +
+      'left out, it is not 0. Empty: nothing was reported.',
+  })
+  async history(
+    @Root() pool: CapacityPool,
+    @Arg('from', () => DateScalar) from: string,
+    @Arg('to', () => DateScalar) to: string,
+    @Ctx() { historyByPool, now }: CapacityContext,
+  ) {
+    checkHistoryRange(from, to)
+    const rows = await historyByPool({ from, to }).load(pool.id)
+    return rows.map((row) => snapshotOf(row, pool, now))
+  }
+}
+
+/**
+ * The pool of a key that another subgraph gave; null where there is none, FORBIDDEN where it is not the
+ * caller's.
+ */
+export async function resolvePool({ id }: Pick<CapacityPool, 'id'>, context: CapacityContext) {
+  const pool = await context.poolById.load(id)
+  if (!pool) return null
+  const place = await context.placeByService.load(pool.serviceId)
+  const { agencyId } = pool
+  const what = { en: `pool "${id}"`, fr: `l'ensemble de places « ${id} »` }
+  requirePlaced(capacityReach(context.principal), { agencyId, regionPath: place?.regionPath ?? [] }, what)
+  return pool
+}
