@@ -1,0 +1,63 @@
+import { ApolloGateway } from '@apollo/gateway'
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { FastifyBaseLogger } from 'fastify'
+import type { SubgraphModule } from '../platform/subgraph-module'
+import type { GatewayContext } from './context'
+import { InProcessDataSource } from './in-process-data-source'
+import { protectSupergraph } from './policy'
+import { presentError, presentErrors } from './present-errors'
+
+export interface GraphOptions {
+  readonly supergraphSdl: string
+  readonly subgraphs: readonly SubgraphModule[]
+  readonly introspection: boolean
+  readonly log: FastifyBaseLogger
+}
+
+/** The federated graph, not yet started. Nothing of it is ever reported to anybody outside. */
+export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: GraphOptions) {
+  const supergraph = protectSupergraph(supergraphSdl)
+  return new ApolloServer<GatewayContext>({
+    gateway: buildGateway(supergraph.supergraphSdl, subgraphs, log),
+    introspection,
+    logger: log,
+    persistedQueries: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (_formatted, error) => presentError(error, 'EN', () => {}),
+    plugins: [
+      supergraph.plugin,
+      presentErrors(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+}
+
+function buildGateway(supergraphSdl: string, subgraphs: readonly SubgraphModule[], log: FastifyBaseLogger) {
+  // Read by the gateway's constructor, which otherwise begins to send measurements to Apollo.
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true'
+  const byName = new Map<string, SubgraphModule>(subgraphs.map((module) => [module.name, module]))
+  return new ApolloGateway({
+    supergraphSdl,
+    logger: log,
+    __exposeQueryPlanExperimental: false,
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    buildService: ({ name }) => {
+      const module = byName.get(name)
+      if (!module) throw new Error(`The supergraph names the subgraph "${name}", and none was given.`)
+      return new InProcessDataSource(module)
+    },
+  })
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import fastifyApollo from '@as-integrations/fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Logger } from 'pino'
+import type { SubgraphModule } from '../platform/subgraph-module'
+import { buildGraph } from './graph'
+import { healthRoutes } from './health'
+import { answerErrors } from './http-errors'
+import { claimsOf, type Identification, identifyCallers } from './identify'
+
+const LARGEST_BODY_BYTES = 1024 * 1024
+
+export interface GatewayOptions extends Identification {
+  /** The full text that composition gave, with its rules. */
+  readonly supergraphSdl: string
+  /** A module for each subgraph of the supergraph. */
+  readonly subgraphs: readonly SubgraphModule[]
+  readonly log: Logger
+  /** Whether what the subgraphs stand on can be used; asked at each /readyz. */
+  readonly ready: () => Promise<boolean>
+  /** Whether the schema may be asked about. Absent: everywhere but in production. */
+  readonly introspection?: boolean
+}
+
+/** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
+export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const server: FastifyInstance = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    // The URL of a GET holds the query with its values; what is logged instead is in logAnswers.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_BODY_BYTES,
+    genReqId: () => randomUUID(),
+  })
+  answerErrors(server)
+  logAnswers(server)
+  const door = { open: false }
+  letGoOnClose(server, door)
+  healthRoutes(server, { ready: options.ready, loaded: () => door.open })
+  server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))
+  await serveGraph(server, options)
+  door.open = true
+  return server
+}
+
+const WELCOME =
+  'Haven Hub: one graph over the agencies that support survivors. Send GraphQL to POST /graphql.\n'
+
+function logAnswers(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  server.addHook('onResponse', async ({ log, method, routeOptions }, { statusCode, elapsedTime }) => {
+    log.info({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'answered')
+  })
+}
+
+// A client that keeps its connection alive after its last answer would hold up closing for more than a minute.
+function letGoOnClose(server: FastifyInstance, door: { open: boolean }): void {
+  server.addHook('preClose', async () => {
+    door.open = false
+  })
+  server.addHook('onSend', async (_request, reply) => {
+    if (!door.open) reply.header('connection', 'close')
+  })
+}
+
+async function serveGraph(server: FastifyInstance, options: GatewayOptions): Promise<void> {
+  const { introspection = process.env.NODE_ENV !== 'production' } = options
+  const graph = buildGraph({ ...options, introspection })
+  await graph.start()
+  server.addHook('onClose', () => graph.stop())
+  await server.register(async (scope) => {
+    identifyCallers(scope, options)
+    // The answer depends on who asks, so no cache on the way may keep it.
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+    })
+    await scope.register(fastifyApollo(graph), {
+      context: async (request) => ({ claims: claimsOf(request), log: request.log }),
+    })
+  })
+}
