@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { DataSource } from 'typeorm'
+import { StartError } from '../../platform/errors'
+import { projectRoot } from '../../platform/root'
+import { capacitySubgraph } from '../../services/capacity/schema'
+import { directorySubgraph } from '../../services/directory/schema'
+import { composeSchemas, differingSchemas, writeSchemas } from '../compose'
+
+export function composeCommand(): Command {
+  return new Command('compose')
+    .description('Write schema/*.graphql: what each subgraph emits, and the supergraph that they compose to.')
+    .option('--check', 'write nothing; fail where the files differ from what the code emits')
+    .action(({ check }: { check?: true }) => {
+      const folder = join(projectRoot(), 'schema')
+      // A schema is made of classes alone; nothing connects.
+      const nowhere = new DataSource({ type: 'postgres' })
+      const files = composeSchemas([directorySubgraph(nowhere), capacitySubgraph(nowhere)])
+      if (!check) return writeSchemas(folder, files)
+      const differing = differingSchemas(folder, files)
+      if (differing.length === 0) return
+      throw new StartError(
+        `schema/ is not what the code emits: ${differing.join(', ')}. Run "npm run compose" and look at the difference.`,
+      )
+    })
+}

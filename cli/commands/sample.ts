@@ -1,0 +1,25 @@
+import { Command } from 'commander'
+import { withIngest } from '../open-hub'
+import { holdsSample } from '../sample/holds-sample'
+import { removeSample } from '../sample/remove-sample'
+
+export function sampleCommand(): Command {
+  return new Command('sample')
+    .description('The made-up sample that "npm start" loads into an empty hub.')
+    .addCommand(
+      new Command('remove')
+        .description('Take the sample out again; everything else stays.')
+        .action(async () => {
+          const removed = await withIngest(async (db) => {
+            const held = await holdsSample(db)
+            if (held) await removeSample(db)
+            return held
+          })
+          console.log(
+            removed
+              ? 'The sample is gone. HUB_SAMPLE=off keeps an empty hub empty.'
+              : 'This hub holds no sample.',
+          )
+        }),
+    )
+}

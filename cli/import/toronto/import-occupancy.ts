@@ -1,0 +1,119 @@
+import { basename } from 'node:path'
+import type { ClientBase } from 'pg'
+import { StartError } from '../../../platform/errors'
+import { shardKeyOf } from '../../../platform/ids'
+import { type BatchResult, newBatch, takeBatch } from '../../../platform/ingest/batch'
+import { CsvParser } from '../../../platform/ingest/csv-parser'
+import type { Stage } from '../../../platform/ingest/stage'
+import { readText } from '../../../platform/ingest/text-file'
+import { followDirectory, keepPools, type PoolRow } from '../../../services/capacity/ingest/pool-row'
+import { snapshotKind } from '../../../services/capacity/ingest/snapshot-kind'
+import { keepSightings } from '../../../services/directory/import/imported-entity.repository'
+import { replaceSource } from '../../../services/directory/import/replace-source'
+import { type Layout, readLayout } from './columns'
+import { agencyIdOf, directoryOf, SOURCE, serviceIdOf } from './directory'
+import { OccupancyBatch, type TorontoPool } from './occupancy-batch'
+
+/** Figures of a shelter are of one night. */
+const FRESHNESS_HOURS = 24
+
+/** Called now and then while a file is read, with the rows so far. */
+export type OnProgress = (rows: number) => void
+
+/**
+ * Takes in one file of the City of Toronto's daily shelter occupancy, plain or gzipped. Everything of it is
+ * there afterwards, or nothing. Throws a StartError, with nothing written, where it is no such file.
+ */
+export async function importOccupancy(
+  db: ClientBase,
+  file: string,
+  onProgress: OnProgress,
+): Promise<BatchResult> {
+  const shardKey = shardKeyOf(SOURCE)
+  const batch = newBatch({
+    source: SOURCE,
+    shardKey,
+    agencyId: null,
+    submittedBy: 'hub import',
+    label: basename(file),
+  })
+  // The file's first piece decides whether it is of this format, before the database is touched.
+  const text = readText(file)
+  const first = await text.next()
+  checkHeader(file, first.done ? '' : first.value)
+  let rows: OccupancyBatch | undefined
+  return takeBatch(
+    db,
+    snapshotKind,
+    batch,
+    async (stage) => {
+      rows = new OccupancyBatch(stage)
+      await readAll(rows, stage, first.value as string, text, onProgress)
+      return rows.warnings
+    },
+    async () => {
+      const { sightings, pools } = rows as OccupancyBatch
+      const entities = await keepSightings(db, SOURCE, sightings.all())
+      await replaceSource(db, SOURCE, directoryOf(entities))
+      const agencyOf = new Map(entities.map((e) => [`${e.kind} ${e.key}`, e.attributes.agency]))
+      await keepPools(
+        db,
+        [...pools.values()].map((pool) => poolRow(pool, agencyOf.get(`PROGRAM ${pool.programId}`) as string)),
+      )
+      await followDirectory(db, SOURCE)
+    },
+  )
+}
+
+async function readAll(
+  rows: OccupancyBatch,
+  stage: Stage,
+  first: string,
+  rest: AsyncGenerator<string>,
+  onProgress: OnProgress,
+): Promise<void> {
+  const parser = new CsvParser((fields, line, problem) => rows.add(fields, line, problem))
+  parser.push(first)
+  for await (const piece of rest) {
+    parser.push(piece)
+    await stage.drained()
+    onProgress(stage.rows)
+  }
+  parser.end()
+}
+
+function checkHeader(file: string, text: string): void {
+  let layout: Layout | { readonly missing: readonly string[] } = { missing: [] }
+  let seen = false
+  const parser = new CsvParser((fields) => {
+    if (!seen) layout = readLayout(fields)
+    seen = true
+  })
+  const end = text.indexOf('\n')
+  parser.push(end === -1 ? text : text.slice(0, end + 1))
+  parser.end()
+  const missing = 'missing' in layout ? (layout as { missing: readonly string[] }).missing : []
+  if (seen && missing.length === 0) return
+  const lacks = seen
+    ? `it lacks the column${missing.length > 1 ? 's' : ''} ${missing.slice(0, 4).join(', ')}${missing.length > 4 ? ', …' : ''}`
+    : 'it is empty'
+  throw new StartError(
+    `${file} is not a file of Toronto's daily shelter occupancy (${lacks}). Nothing was written. It takes the CSV of the city's data set "Daily Shelter & Overnight Service Occupancy & Capacity", plain or .gz.`,
+  )
+}
+
+function poolRow({ id, programId, unitKind }: TorontoPool, organization: string): PoolRow {
+  return {
+    id,
+    shard_key: shardKeyOf(SOURCE),
+    service_id: serviceIdOf(programId),
+    agency_id: agencyIdOf(organization),
+    unit_kind: unitKind,
+    funded: null,
+    population: null,
+    household_type: null,
+    freshness_hours: FRESHNESS_HOURS,
+    public_figures: true,
+    source: SOURCE,
+  }
+}

@@ -1,0 +1,46 @@
+import type { ClientBase } from 'pg'
+import { type Config, readConfig } from '../platform/config/config'
+import { HubDatabase } from '../platform/database/hub-database'
+import { installKey } from '../platform/database/install-key'
+import { type DatabaseServer, openDatabaseServer } from '../platform/database/server'
+import { capacityStorage } from '../services/capacity/database'
+import { directoryStorage } from '../services/directory/database'
+
+/** A hub's database: reached, migrated, and let go of again by `close`. */
+export interface OpenHub {
+  readonly config: Config
+  readonly server: DatabaseServer
+  readonly database: HubDatabase
+  close(): Promise<void>
+}
+
+export const STORAGES = [directoryStorage, capacityStorage] as const
+
+export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {
+  const server = await openDatabaseServer(config)
+  const database = new HubDatabase(server.adminUrl, installKey(config), config.databaseConnections)
+  try {
+    await database.migrate(STORAGES)
+  } catch (error) {
+    await server.release()
+    throw error
+  }
+  return { config, server, database, close: () => server.release() }
+}
+
+/** Does `work` on a connection that may write batches, beside a running hub or without one. */
+export async function withIngest<T>(work: (db: ClientBase, hub: OpenHub) => Promise<T>): Promise<T> {
+  const hub = await openHub()
+  const pool = hub.database.openPool('ingest', 1)
+  try {
+    const db = await pool.connect()
+    try {
+      return await work(db, hub)
+    } finally {
+      db.release(true)
+    }
+  } finally {
+    await pool.end()
+    await hub.close()
+  }
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { DataSource } from 'typeorm'
+import { createGateway } from '../../gateway/server'
+import { type Config, dataNow } from '../../platform/config/config'
+import { StartError } from '../../platform/errors'
+import { createLog, type Logger } from '../../platform/log'
+import { projectRoot } from '../../platform/root'
+import { capacityStorage } from '../../services/capacity/database'
+import { capacitySubgraph } from '../../services/capacity/schema'
+import { directoryStorage } from '../../services/directory/database'
+import { directorySubgraph } from '../../services/directory/schema'
+import { type OpenHub, openHub } from '../open-hub'
+import { Cleanup } from './cleanup'
+import { holdDataFolder } from './hold-data-folder'
+import { answersSelect } from './ready'
+import { beginSample } from './sample-on-start'
+import { tokenVerifier } from './token-verifier'
+import { printWelcome } from './welcome'
+
+export interface RunningHub {
+  readonly url: string
+  /** Takes no new request, answers those under way, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** A hub that answers: it prints its ready line exactly when /readyz turns 200. Where it can not start, nothing is left behind. */
+export async function startHub(config: Config): Promise<RunningHub> {
+  const cleanup = new Cleanup()
+  try {
+    const log = createLog(config)
+    const hub = await openHub(config)
+    cleanup.add(() => hub.close())
+    if (hub.server.embedded) cleanup.add(await holdDataFolder(hub, config.hubData))
+    const continueSample = await beginSample(hub, log)
+    const gateway = await openGateway(hub, log, cleanup)
+    const url = await listen(gateway, config)
+    printWelcome(url, config)
+    cleanup.add(continueSample())
+    return { url, stop: () => cleanup.run() }
+  } catch (error) {
+    await cleanup.run()
+    throw error
+  }
+}
+
+async function openGateway(
+  { config, database }: OpenHub,
+  log: Logger,
+  cleanup: Cleanup,
+): Promise<FastifyInstance> {
+  const [directory, capacity] = await Promise.all([
+    openSource(database.openSource(directoryStorage), cleanup),
+    openSource(database.openSource(capacityStorage), cleanup),
+  ])
+  const gateway = await createGateway({
+    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
+    subgraphs: [directorySubgraph(directory), capacitySubgraph(capacity)],
+    verifyToken: await tokenVerifier(config),
+    now: () => dataNow(config),
+    ready: async () =>
+      (await Promise.all([answersSelect(directory), answersSelect(capacity)])).every(Boolean),
+    introspection: !config.production,
+    log,
+  })
+  cleanup.add(() => gateway.close())
+  return gateway
+}
+
+async function openSource(opening: Promise<DataSource>, cleanup: Cleanup): Promise<DataSource> {
+  const source = await opening
+  cleanup.add(() => source.destroy())
+  return source
+}
+
+async function listen(gateway: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await gateway.listen({ host, port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `PORT ${port} on ${host} is taken by another program. Set PORT to another one, or to 0 for any that is free.`,
+      )
+    }
+    if (code === 'EACCES')
+      throw new StartError(
+        `PORT ${port} on ${host} may not be used by this account. Set PORT to one above 1023.`,
+      )
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartError(`HOST "${host}" is no address of this machine. It takes one, such as 127.0.0.1.`)
+    throw error
+  }
+  const { address, family, port: actual } = gateway.server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}/graphql`
+}
