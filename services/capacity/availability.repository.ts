@@ -89,7 +89,7 @@ const AVAILABLE_SQL = `
              $1::timestamptz - s.as_of > make_interval(hours => p.freshness_hours) as stale
     ) v
     where $2::text = any(f.region_path)
-      and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED')
+      and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE')
       and p.unit_kind = $3
       and ($4::text[] is null or f.category = any($4))
       and v.vacant >= $5::integer

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { UnitKind } from '../../platform/codes/enums'
-import { oneEach } from './batch'
+import { oneEach } from '../../platform/loaders/in-key-order'
 import { newestSnapshotSql, RECENT_HOURS } from './newest-snapshot.sql'
 import { SAMPLE_SOURCE } from './rules/capacity-flags'
 
@@ -17,8 +17,8 @@ export interface AvailableNowRow {
 const NONE: AvailableNowRow = { vacant: 0, total: 0, pools: 0, stalePools: 0, asOf: null, anySample: false }
 
 /**
- *  * The sums over the pools of one unit kind in each region, in the order of `regions`; of one agency where `agencyId`
- * is given. Only fresh pools are in vacant and total; asOf is the oldest count among these.
+ * The sums over the pools of one unit kind in each region, in the order of `regions`; of one agency where
+ * `agencyId` is given. Only fresh pools are in vacant and total; asOf is the oldest count among these.
  */
 export async function sumAvailableNow(
   db: EntityManager,

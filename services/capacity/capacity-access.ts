@@ -32,8 +32,8 @@ export function reaches(reach: CapacityReach, { agencyId, regionPath }: Placed):
 }
 
 /**
- *  * Passes where a question about a region may be asked: a coordinator's must be one of theirs or lie in one. An agency
- * may ask about any, because its answers hold its own pools alone.
+ * Passes where a question about a region may be asked: a coordinator's must be one of theirs or lie in one.
+ * An agency may ask about any, because its answers hold its own pools alone.
  *
  * @param regionPath of the region asked about, from `CA` inwards
  */

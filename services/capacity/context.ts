@@ -40,7 +40,7 @@ export function capacityContext({ manager: db }: DataSource, claims: RequestClai
     latestByPool: new DataLoader((ids) => findLatestSnapshots(db, ids, now)),
     historyByPool: onePer(
       ({ from, to }) => `${from} ${to}`,
-      (range) => new DataLoader((ids) => listSnapshots(db, ids, { ...range, now })),
+      (range) => new DataLoader((ids) => listSnapshots(db, ids, range)),
     ),
     availableNowByRegion: onePer(
       (unitKind) => unitKind,

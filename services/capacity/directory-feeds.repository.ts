@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { oneEach } from './batch'
+import { oneEach } from '../../platform/loaders/in-key-order'
 import type { Placed } from './capacity-access'
 
 /**

@@ -5,8 +5,9 @@ const RECENT_NIGHTS = 31
 export const RECENT_HOURS = (RECENT_NIGHTS - 1) * 24
 
 /**
- *  * SQL for the newest night of the pool `p` with an as_of up to `now`: one row of `capacity.snapshot`, or none. To be
- * used in a lateral join. Older partitions are only read for a pool without a recent night, and where `olderToo` holds.
+ * SQL for the newest night of the pool `p` with an as_of up to `now`: one row of `capacity.snapshot`, or
+ * none. To be used in a lateral join. Older partitions are only read for a pool without a recent night, and
+ * where `olderToo` holds.
  *
  * @param now      the parameter that holds the instant, such as `$2`
  * @param olderToo a condition over `p`

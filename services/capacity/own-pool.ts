@@ -3,8 +3,8 @@ import type { CapacityContext } from './context'
 import type { CapacityPool } from './pool.entity'
 
 /**
- *  * A pool of the caller's agency, and the regions it lies in. NOT_FOUND for any other pool, existing or not, so that
- * nobody learns from the answer which ids there are.
+ * A pool of the caller's agency, and the regions it lies in. NOT_FOUND for any other pool, existing or not,
+ * so that nobody learns from the answer which ids there are.
  */
 export async function getOwnPool(
   poolId: string,

@@ -1,5 +1,5 @@
 import { type EntityManager, In } from 'typeorm'
-import { manyEach, oneEach } from './batch'
+import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
 import { CapacityPool } from './pool.entity'
 
 /** The pools with these ids, in the order of `poolIds`; null where there is none, or the id is no UUID. */

@@ -3,8 +3,8 @@ import { type CapacityReach, capacityReach, requireRegion } from './capacity-acc
 import type { CapacityContext } from './context'
 
 /**
- *  * The caller's reach, after a question about a region was found to be one they may ask. BAD_USER_INPUT where there is
- * no such region, FORBIDDEN where it lies outside a coordinator's.
+ * The caller's reach, after a question about a region was found to be one they may ask. BAD_USER_INPUT where
+ * there is no such region, FORBIDDEN where it lies outside a coordinator's.
  */
 export async function reachInto(region: string, context: CapacityContext): Promise<CapacityReach> {
   const reach = capacityReach(context.principal)

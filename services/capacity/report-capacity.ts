@@ -22,9 +22,9 @@ export interface TakenReport {
 }
 
 /**
- *  * Takes a checked report in, once per agency and idempotency key, in one transaction: either all of it is kept, or
- * nothing. IDEMPOTENCY_CONFLICT where the key was used for other content; VERSION_CONFLICT where the night's version
- * is not the one expected.
+ * Takes a checked report in, once per agency and idempotency key, in one transaction: either all of it is
+ * kept, or nothing. IDEMPOTENCY_CONFLICT where the key was used for other content; VERSION_CONFLICT where the
+ * night's version is not the one expected.
  */
 export async function takeReport(
   db: EntityManager,

@@ -44,16 +44,17 @@ export async function insertReportKey(
 }
 
 /**
- * Until the end of the transaction no other report with this key, and none of this pool and night, is being
- * taken.
+ * Until the end of the transaction no other report with this key, none of this pool and night, and no batch of
+ * snapshots is being taken.
  */
 export async function lockReport(
   tx: EntityManager,
   { agencyId, key }: KeyOfAgency,
   { pool, night }: PoolNight,
 ): Promise<void> {
+  await tx.query('lock table only capacity.snapshot in row exclusive mode')
   // Always in this order, so that two reports never wait for each other.
-  for (const lock of [`report key ${agencyId} ${key}`]) {
+  for (const lock of [`report key ${agencyId} ${key}`, `report ${pool.id} ${night}`]) {
     await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock])
   }
 }

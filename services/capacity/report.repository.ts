@@ -18,8 +18,8 @@ export async function findNight(tx: EntityManager, { pool, night }: PoolNight): 
 }
 
 /**
- *  * The report with this version of the night, under that version: among the superseded ones, else the one that holds,
- * whose own version is the one that none of the others has.
+ * The report with this version of the night, under that version: among the superseded ones, else the one that
+ * holds, whose own version is the one that none of the others has.
  */
 export async function getReported(
   tx: EntityManager,

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { manyEach } from './batch'
+import { manyEach } from '../../platform/loaders/in-key-order'
 import { newestSnapshotSql } from './newest-snapshot.sql'
 import { type PoolReporting, REPORTING_WINDOW_DAYS } from './rules/reporting-figures'
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { UnavailableReason } from '../../platform/codes/enums'
-import { manyEach, oneEach } from './batch'
+import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
 import { newestSnapshotSql } from './newest-snapshot.sql'
 
 /** One night's count of a pool, as it rests. */
@@ -47,17 +47,18 @@ export interface NightRange {
   readonly to: string
 }
 
-/** The nights of each pool in the range, counted up to `now`, ascending, in the order of `poolIds`. */
+/** The nights of each pool in the range, ascending, in the order of `poolIds`. */
 export async function listSnapshots(
   db: EntityManager,
   poolIds: readonly string[],
-  { from, to, now }: NightRange & { now: Date },
+  { from, to }: NightRange,
 ): Promise<SnapshotRow[][]> {
   const rows: SnapshotRow[] = await db.query(
-    `select ${SNAPSHOT_COLUMNS} from capacity.snapshot s
-     where s.pool_id = any($1) and s.night between $2 and $3 and s.as_of <= $4
+    `select ${SNAPSHOT_COLUMNS}
+     from capacity.pool p join capacity.snapshot s on s.shard_key = p.shard_key and s.pool_id = p.id
+     where p.id = any($1) and s.night between $2 and $3
      order by s.pool_id, s.night`,
-    [poolIds, from, to, now],
+    [poolIds, from, to],
   )
   return manyEach(poolIds, rows, ({ poolId }) => poolId)
 }

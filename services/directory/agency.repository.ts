@@ -1,7 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import type { AgencyType } from '../../platform/codes/enums'
+import { oneEach } from '../../platform/loaders/in-key-order'
 import { Agency } from './agency.entity'
-import { oneEach } from './batch'
 import { type NamePage, readPage } from './name-page'
 
 /** What agencies must meet, all of it; null: no restriction. */

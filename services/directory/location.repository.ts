@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { manyEach } from './batch'
+import { manyEach } from '../../platform/loaders/in-key-order'
 import { PublicLocation } from './public-location.entity'
 import { Service } from './service.entity'
 import { ServiceSite } from './service-site.entity'

@@ -40,13 +40,10 @@ export function namePage({ first, after }: PageArgs): NamePage {
 
 /** Narrows a query to the rows behind the page's start, in the order of names. */
 export function behindPlace<Row extends NamedRow>(query: SelectQueryBuilder<Row>, { after }: NamePage) {
-  const order = nameOrder(query.alias)
-  if (after)
-    query.andWhere(
-      `(${order}, ${query.alias}.id) > (:afterName, cast(:afterId as uuid))`,
-      placeParameters(after),
-    )
-  return query
+  if (!after) return query
+  const place = `(${nameOrder(query.alias)}, ${query.alias}.id)`
+  const parameters = { afterName: after.name, afterId: after.id }
+  return query.andWhere(`${place} > (:afterName, cast(:afterId as uuid))`, parameters)
 }
 
 /** The rows of a page, and one more where there is a next page. */
@@ -83,5 +80,3 @@ function placeOf(cursor: string): NamePage['after'] {
     fr: `${given} est un curseur d'une autre liste. Donnez le endCursor d'une page de celle-ci, ou omettez « after ».`,
   })
 }
-
-const placeParameters = ({ name, id }: NonNullable<NamePage['after']>) => ({ afterName: name, afterId: id })

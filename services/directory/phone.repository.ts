@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { manyEach } from './batch'
+import { manyEach } from '../../platform/loaders/in-key-order'
 import { Phone } from './phone.entity'
 
 /** The phone numbers of each service, always in the same order, in the order of `serviceIds`. */

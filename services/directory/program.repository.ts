@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { manyEach, oneEach } from './batch'
+import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
 import { inNameOrder } from './name-page'
 import { Program } from './program.entity'
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { RegionLevel } from '../../platform/codes/enums'
-import { manyEach, oneEach } from './batch'
+import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
 import { Region } from './region.entity'
 
 /** The region of each code, in the order of `codes`; null where there is none. */

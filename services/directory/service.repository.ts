@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import { manyEach, oneEach } from './batch'
+import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
 import { behindPlace, inNameOrder, type NamePage, readPage } from './name-page'
 import { nameOrder } from './named.entity'
 import { Service } from './service.entity'

@@ -27,6 +27,8 @@ const reported = (of: string) => REPORTED.map((column) => `${of}.${column}`).joi
  * the same asOf, the one that came last. Reports that do not count any more, or never did, are kept as superseded.
  */
 export async function applySnapshots(db: ClientBase, batch: Batch): Promise<void> {
+  // Reports of agencies wait until the batch is in: both write the same nights.
+  await db.query('lock table only capacity.snapshot in share row exclusive mode')
   await db.query(
     'select capacity.ensure_snapshot_months(min(night), max(night)) from pg_temp.change having count(*) > 0',
   )
@@ -53,6 +55,10 @@ async function findEarlierReports(db: ClientBase, batch: Batch): Promise<void> {
   )
 }
 
+/**
+ * A report that held goes to the superseded under its own version. While it held, it showed how many reports its night
+ * had; its own number is the one of 1…n that no other has: their sum less what the others add up to.
+ */
 async function supersedeEarlier(db: ClientBase): Promise<void> {
   await db.query(`
     with gone as (
@@ -60,7 +66,11 @@ async function supersedeEarlier(db: ClientBase): Promise<void> {
       where e.yields and t.shard_key = e.shard_key and t.pool_id = e.pool_id and t.night = e.night
       returning t.*
     )
-    insert into capacity.snapshot_superseded (${STORED}) select ${STORED} from gone`)
+    insert into capacity.snapshot_superseded (${STORED})
+    select ${STORED.replace(/version$/, '')} version * (version + 1) / 2 - coalesce(
+      (select sum(o.version) from capacity.snapshot_superseded o
+       where o.shard_key = gone.shard_key and o.pool_id = gone.pool_id and o.night = gone.night), 0)
+    from gone`)
   await db.query(`
     update capacity.snapshot t set version = t.version + 1 from pg_temp.earlier e
     where not e.yields and t.shard_key = e.shard_key and t.pool_id = e.pool_id and t.night = e.night`)

@@ -26,9 +26,9 @@ const AHEAD_MINUTES = 5
 const BEHIND_DAYS = 400
 
 /**
- *  * Throws BAD_USER_INPUT, naming the field, where a report can not be true: counts outside 0–100,000, a reason given
- * twice, more units unavailable than there are, or an asOf over 5 minutes ahead of `now` or 400 days behind it.
- * More occupied than there are is true on many a night: that passes.
+ * Throws BAD_USER_INPUT, naming the field, where a report can not be true: counts outside 0–100,000, a reason
+ * given twice, more units unavailable than there are, or an asOf over 5 minutes ahead of `now` or 400 days
+ * behind it. More occupied than there are is true on many a night: that passes.
  */
 export function checkReport(report: CapacityReport, now: Date): void {
   checkKey(report.idempotencyKey)

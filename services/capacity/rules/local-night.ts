@@ -19,8 +19,8 @@ const ZONE_OF_PROVINCE: Readonly<Record<string, string>> = {
 const ZONE_OF_CANADA = 'America/Toronto'
 
 /**
- *  * The night that a count belongs to: the calendar date, `YYYY-MM-DD`, that the clock showed at the pool when it was
- * made. A count at 00:30 is of the new date.
+ * The night that a count belongs to: the calendar date, `YYYY-MM-DD`, that the clock showed at the pool when
+ * it was made. A count at 00:30 is of the new date.
  *
  * @param regionPath the regions that the pool lies in, from `CA` inwards, as in `directory.feed_services`
  */

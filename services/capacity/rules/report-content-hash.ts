@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { CapacityReport } from './check-report'
 
 /**
- *  * SHA-256 of what a report says: two reports have the same exactly when pool, asOf and all counts are the same, in
- * whatever order the reasons stand. The key and the expected version are about the sending, not part of it.
+ * SHA-256 of what a report says: two reports have the same exactly when pool, asOf and all counts are the
+ * same, in whatever order the reasons stand. The key and the expected version are about the sending, not part
+ * of it.
  */
 export function reportContentHash(report: CapacityReport): Buffer {
   const { poolId, asOf, total, occupied, reserved, unavailable } = report

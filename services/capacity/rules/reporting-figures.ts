@@ -29,8 +29,9 @@ export interface ReportingFigures {
 }
 
 /**
- *  * How complete and timely the reports over these pools were. A pool can not make up for another: each counts at
- * most what is expected of it. Historical nights prove nothing about timeliness, so they leave both of its sides.
+ * How complete and timely the reports over these pools were. A pool can not make up for another: each counts
+ * at most what is expected of it. Historical nights prove nothing about timeliness, so they leave both of its
+ * sides.
  *
  * Ratios lie in 0–1, and are null where nothing was expected; `lastReportAt` and `hoursSilent` are null where
  * no pool ever reported.

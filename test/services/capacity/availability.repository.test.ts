@@ -131,7 +131,7 @@ function meets(pool: Offered, c: AvailabilityCriteria): boolean {
   const [youngest, oldest] = pool.ages
   return [
     pool.path.includes(c.region),
-    pool.status !== 'DEFUNCT' && pool.status !== 'TEMPORARILY_CLOSED',
+    !['DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE'].includes(pool.status),
     pool.unitKind === c.unitKind,
     shares([pool.category], c.categories),
     pool.populations.length === 0 || shares(pool.populations, c.populations),

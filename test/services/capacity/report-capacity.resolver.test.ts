@@ -257,6 +257,18 @@ test('20 concurrent calls with one key give one report, and all the same answer'
   expect(await rowsOf('snapshot_superseded', poolId)).toEqual([])
 })
 
+test('of 10 concurrent reports of different pools with one key exactly one is taken', async () => {
+  const ids = []
+  for (let i = 0; i < 10; i++) ids.push(await newPool())
+  const answers = await Promise.all(
+    ids.map((poolId) =>
+      ask(capacity, REPORT, report(poolId, { idempotencyKey: 'one for all' }), agency('harbour')),
+    ),
+  )
+  const codes = answers.map(({ errors }) => errors?.[0]?.extensions?.code ?? 'TAKEN')
+  expect(codes.toSorted()).toEqual([...Array(9).fill('IDEMPOTENCY_CONFLICT'), 'TAKEN'])
+})
+
 test('of 20 concurrent first reports with different keys exactly one wins', async () => {
   const poolId = await newPool()
   const answers = await Promise.all(

@@ -76,9 +76,8 @@ test.each([
   ['provinces_territories.csv', 13],
   ['census_divisions.csv', 73],
 ])('data/regions/%s reads without a rejected row', (file, count) => {
-  const { regions, rejected } = parseRegions(
-    readFileSync(join(projectRoot(), 'data', 'regions', file), 'utf8'),
-  )
+  const text = readFileSync(join(projectRoot(), 'data', 'regions', file), 'utf8')
+  const { regions, rejected } = parseRegions(text, file)
   expect(rejected).toEqual([])
   expect(regions).toHaveLength(count)
 })

@@ -43,6 +43,10 @@ test('a hundred services with all that hangs on them take 7 statements: one for 
     `{ services(first: 100) { edges { node { ${SERVICE_FIELDS} } } } }`,
   )
   expect(data.services.edges).toHaveLength(100)
+  for (const { node } of data.services.edges) {
+    expect(node.locations.map(({ region }: { region: { name: string } }) => region.name)).toEqual(['Toronto'])
+    expect(node.phones).toHaveLength(1)
+  }
   // services, agencies, programs, sites, areas, phones, regions of the sites
   expect(statements).toHaveLength(7)
 })
