@@ -46,7 +46,7 @@ export function requireRegion(reach: CapacityReach, regionPath: readonly string[
   })
 }
 
-/** Passes where a pool, service or agency lies in the reach; `what` names it for the refusal. */
+/** Passes where a pool lies in the reach; `what` names it for the refusal. */
 export function requirePlaced(reach: CapacityReach, placed: Placed, what: Bilingual): void {
   if (reaches(reach, placed)) return
   const covered = coverage(reach)
@@ -54,16 +54,6 @@ export function requirePlaced(reach: CapacityReach, placed: Placed, what: Biling
     en: `The capacity of ${what.en} was asked for; this token covers ${covered.en}.`,
     fr: `La capacité de ${what.fr} est demandée ; ce jeton couvre ${covered.fr}.`,
   })
-}
-
-/** Passes for one's own agency, and for callers whose reach is not one agency. */
-export function requireAgency(reach: CapacityReach, agencyId: string): void {
-  if (reach.kind !== 'AGENCY') return
-  requirePlaced(
-    reach,
-    { agencyId, regionPath: [] },
-    { en: `agency "${agencyId}"`, fr: `l'organisme « ${agencyId} »` },
-  )
 }
 
 function coverage(reach: CapacityReach): Bilingual {

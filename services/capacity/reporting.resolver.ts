@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { RegionCodeScalar } from '../../platform/codes/scalars'
 import { badInput } from './bad-input'
-import { capacityReach, reachParameters, requireAgency } from './capacity-access'
+import { capacityReach, reachParameters } from './capacity-access'
 import type { CapacityContext } from './context'
 import { reachInto } from './region-asked'
 import { listPoolReporting } from './reporting.repository'
@@ -48,15 +48,16 @@ export class ReportingResolver {
   @FieldResolver(() => ReportingStatus, {
     nullable: true,
     description:
-      "Over all pools of the agency, for a coordinator those in the coordinator's regions; null where there are none. " +
-      'FORBIDDEN for another agency.',
+      'Over all pools of the agency that the caller may see: a coordinator those in their regions, an agency its own. ' +
+      'Null where there are none.',
   })
   @Directive('@requiresScopes(scopes: [["capacity:read"]])')
   async reportingStatus(
     @Root() { id }: Agency,
     @Ctx() context: CapacityContext,
   ): Promise<ReportingStatus | null> {
-    requireAgency(capacityReach(context.principal), id)
+    const { agencyId } = reachParameters(capacityReach(context.principal))
+    if (agencyId && agencyId !== id) return null
     const pools = await context.reportingByAgency.load(id)
     return pools.length === 0 ? null : { agency: { id }, ...reportingFigures(pools, context.now) }
   }

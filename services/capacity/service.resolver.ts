@@ -1,5 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
-import { capacityReach, requirePlaced } from './capacity-access'
+import { capacityReach, reaches } from './capacity-access'
 import type { CapacityContext } from './context'
 import { CapacityPool } from './pool.entity'
 import { Service } from './stubs.type'
@@ -8,16 +8,13 @@ import { Service } from './stubs.type'
 export class ServiceCapacityResolver {
   @FieldResolver(() => [CapacityPool], {
     description:
-      'The places of this service, by unit kind; empty where it offers none that are counted. FORBIDDEN for another ' +
-      "agency's service, and for a coordinator where the service's home region is not among theirs.",
+      'The places of this service, by unit kind. Empty where it offers none that are counted, or none that the caller ' +
+      'may see: a coordinator sees services whose home region is among theirs or lies in one, an agency its own.',
   })
   @Directive('@requiresScopes(scopes: [["capacity:read"]])')
   async capacity(@Root() { id }: Service, @Ctx() context: CapacityContext): Promise<CapacityPool[]> {
-    const place = (await context.placeByService.load(id)) ?? { agencyId: '', regionPath: [] }
-    requirePlaced(capacityReach(context.principal), place, {
-      en: `service "${id}"`,
-      fr: `le service « ${id} »`,
-    })
+    const place = await context.placeByService.load(id)
+    if (!place || !reaches(capacityReach(context.principal), place)) return []
     return context.poolsByService.load(id)
   }
 }

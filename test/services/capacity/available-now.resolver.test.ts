@@ -1,6 +1,7 @@
 import type { SubgraphModule } from '../../../platform/subgraph-module'
 import { capacitySubgraph } from '../../../services/capacity/schema'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
+import { statementsOf } from '../../support/statements'
 import {
   addAgency,
   addPool,
@@ -13,7 +14,6 @@ import {
   hoursAgo,
   steward,
 } from './fixtures'
-import { statementsOf } from './statements'
 
 let database: TestDatabase
 let capacity: SubgraphModule

@@ -4,7 +4,6 @@ import {
   type CapacityReach,
   capacityReach,
   reaches,
-  requireAgency,
   requirePlaced,
   requireRegion,
 } from '../../../services/capacity/capacity-access'
@@ -60,10 +59,4 @@ test('a refusal names what was asked and what the token covers', () => {
 test('a service that the directory does not know is reached by stewards alone', () => {
   const unknown = { agencyId: '', regionPath: [] }
   expect([all, canada, harbour].map((reach) => reaches(reach, unknown))).toEqual([true, false, false])
-})
-
-test('an agency may ask how it reports itself, and not how others do', () => {
-  expect(() => requireAgency(harbour, 'harbour')).not.toThrow()
-  expect(() => requireAgency(harbour, 'lantern')).toThrow(HubError)
-  expect(() => requireAgency(ontario, 'lantern')).not.toThrow()
 })

@@ -1,6 +1,7 @@
 import type { SubgraphModule } from '../../../platform/subgraph-module'
 import { capacitySubgraph } from '../../../services/capacity/schema'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
+import { statementsOf } from '../../support/statements'
 import {
   addAgency,
   addPool,
@@ -16,7 +17,6 @@ import {
   NOW,
   steward,
 } from './fixtures'
-import { statementsOf } from './statements'
 
 let database: TestDatabase
 let capacity: SubgraphModule
@@ -231,21 +231,21 @@ test('a pool is found by its key, and an id that no pool has is null', async () 
 const RANGE = { from: '2024-03-15', to: '2024-03-15' }
 
 test.each([
-  ['its own service', agency('harbour'), 'toronto', undefined],
-  ["another agency's service", agency('lantern'), 'toronto', 'FORBIDDEN'],
-  ["another agency's service, with pools or without", agency('lantern'), 'no pools', 'FORBIDDEN'],
-  ['a service in a region of the coordinator', coordinator(['35']), 'toronto', undefined],
-  ['a service outside', coordinator(['35']), 'vancouver', 'FORBIDDEN'],
-  [
-    'a service in the province of a coordinator of one division',
-    coordinator(['5915']),
-    'vancouver',
-    'FORBIDDEN',
-  ],
-  ['a service that the directory does not know', coordinator(['CA']), 'nothing', 'FORBIDDEN'],
-])('capacity of %s', async (_title, who, name, code) => {
-  const { errors } = await ask(capacity, OF_SERVICE, { services: services(name), ...RANGE }, who)
-  expect(errors?.[0]?.extensions?.code).toBe(code)
+  ['its own service', agency('harbour'), 'toronto', 2],
+  ["another agency's service", agency('lantern'), 'toronto', 0],
+  ['a service in a region of the coordinator', coordinator(['35']), 'toronto', 2],
+  ['a service outside', coordinator(['35']), 'vancouver', 0],
+  ['a service in the province of a coordinator of one division', coordinator(['5915']), 'vancouver', 0],
+  ['a service that the directory does not know', coordinator(['CA']), 'nothing', 0],
+])('of %s the pools that the caller may see are listed, and no other', async (_title, who, name, count) => {
+  const { _entities } = await dataOf(capacity, OF_SERVICE, { services: services(name), ...RANGE }, who)
+  expect(_entities[0].capacity).toHaveLength(count)
+})
+
+test('services outside do not spoil the answer about those inside', async () => {
+  const asked = { services: services('vancouver', 'toronto'), ...RANGE }
+  const { _entities } = await dataOf(capacity, OF_SERVICE, asked, coordinator(['35']))
+  expect(_entities.map(({ capacity: pools }: { capacity: object[] }) => pools.length)).toEqual([0, 2])
 })
 
 test.each([

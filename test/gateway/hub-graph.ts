@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
+import { createGateway } from '../../gateway/server'
+import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
+import { projectRoot } from '../../platform/root'
+import { capacitySubgraph } from '../../services/capacity/schema'
+import { directorySubgraph } from '../../services/directory/schema'
+import { openTestDatabase, type TestDatabase } from '../support/hub-database'
+
+/** What the hub takes for "now", and for how many nights before it the sample is loaded. */
+export const NOW = new Date('2026-03-15T18:00:00Z')
+const FIRST_NIGHT = '2026-03-08'
+
+export interface HubGraph {
+  readonly database: TestDatabase
+  /** Asks the gateway; the token of a caller is its claims. */
+  ask(query: string, claims?: Omit<HubClaims, 'sub'>, variables?: object): Promise<HubAnswer>
+  close(): Promise<void>
+}
+
+export interface HubAnswer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the query in the test
+  readonly data: any
+  readonly errors?: readonly { message: string; extensions: { code: string } }[]
+}
+
+/** The real gateway with the checked-in supergraph and both subgraphs, over a database that holds a week of the sample. */
+export async function openHubGraph(): Promise<HubGraph> {
+  const database = await openTestDatabase()
+  const db = await database.ingest.connect()
+  await loadSampleDirectory(db)
+  await loadSampleNights(db, { first: FIRST_NIGHT, last: NOW.toISOString().slice(0, 10) }, NOW)
+  db.release()
+  const gateway: FastifyInstance = await createGateway({
+    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
+    subgraphs: [directorySubgraph(database.directory), capacitySubgraph(database.capacity)],
+    verifyToken: async (token) => principalOfClaims({ ...JSON.parse(atob(token)), sub: 'test' }),
+    now: () => NOW,
+    ready: async () => true,
+    log: pino({ level: 'silent' }),
+  })
+  return {
+    database,
+    async ask(query, claims, variables) {
+      const authorization = claims && { authorization: `Bearer ${btoa(JSON.stringify(claims))}` }
+      const response = await gateway.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { ...authorization },
+        payload: { query, variables },
+      })
+      return { status: response.statusCode, ...response.json() }
+    },
+    async close() {
+      await gateway.close()
+      await database.close()
+    },
+  }
+}
