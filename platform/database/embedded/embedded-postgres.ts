@@ -1,4 +1,3 @@
-import { type Account } from './account'
 import { type Binaries, findBinaries } from './binaries'
 import { createCluster, refuseOtherMajor } from './cluster'
 import { EmbeddedPostgresError } from './embedded-postgres-error'
@@ -8,7 +7,7 @@ import { findPlace, type Place } from './place'
 import { refuseForeignServer, setAsideStalePidFile } from './postmaster'
 import { hidePresence, showPresence } from './presence'
 import { release } from './release'
-import { type Supervisor, startSupervisor } from './supervisor'
+import { startSupervisor } from './supervisor'
 
 export interface EmbeddedPostgres {
   /** `postgresql://…` of the superuser `hub` on the database `hub`, on the loopback interface. */
@@ -75,17 +74,17 @@ async function joinOrStart(place: Place, options: EmbeddedPostgresOptions) {
   // A start fails when another process was quicker, or took the port: then there is a server to join, or
   // another port to try.
   for (let starts = 1; ; starts++) {
-    const { hold, supervisor } = await start(place, binaries, place.account, options)
+    const { hold, supervisor } = await start(place, binaries, options.settings)
     if (hold) return { hold, started: hold.supervisor === supervisor.pid }
     if (starts === STARTS)
       throw new EmbeddedPostgresError(`PostgreSQL does not start. ${supervisor.lastWords()}`)
   }
 }
 
-async function start(place: Place, binaries: Binaries, account: Account, options: EmbeddedPostgresOptions) {
+async function start(place: Place, binaries: Binaries, settings: EmbeddedPostgresOptions['settings']) {
   refuseForeignServer(place)
   setAsideStalePidFile(place)
-  const supervisor: Supervisor = await startSupervisor(place, binaries, account, options.settings)
+  const supervisor = await startSupervisor(place, binaries, settings)
   try {
     return { hold: await joinServer(place), supervisor }
   } finally {

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs'
 import { type Account } from './account'
+import { EmbeddedPostgresError } from './embedded-postgres-error'
 import { runText } from './run'
 
 const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants
@@ -7,9 +8,10 @@ const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants
 /** There is a FIFO at `path`, of mode 0600, owned by `account`; the one that was there stays. */
 export async function makeFifo(path: string, account: Account): Promise<void> {
   if (fs.existsSync(path)) return
-  await runText('mkfifo', ['-m', '600', path], { account }).catch((error: unknown) => {
+  await runText('mkfifo', ['-m', '600', path], { account }).catch((cause: unknown) => {
     // Another process may have been quicker.
-    if (!fs.existsSync(path)) throw error
+    if (fs.existsSync(path)) return
+    throw new EmbeddedPostgresError(`${path} cannot be made: keep HUB_DATA on a local disk.`, { cause })
   })
 }
 

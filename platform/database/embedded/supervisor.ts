@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, readFileSync } from 'node:fs'
 import * as path from 'node:path'
-import { type Account } from './account'
 import { type Binaries } from './binaries'
 import { openBothEnds } from './fifo'
 import { freePort } from './free-port'
@@ -56,14 +55,13 @@ exit "$status"
 export async function startSupervisor(
   place: Place,
   binaries: Binaries,
-  account: Account,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Supervisor> {
   const port = await freePort()
   const server = [path.join(binaries.bin, 'postgres'), '-D', place.data, ...serverSettings(port, settings)]
   const { reader, writer } = openBothEnds(place.holders)
   const child = spawn('/bin/sh', ['-c', SUPERVISE, 'haven-hub-postgres', place.root, ...server], {
-    ...account,
+    ...place.account,
     cwd: '/',
     env: BARE_ENVIRONMENT,
     // A session of its own: Ctrl-C in the terminal is for us, and we let go in our own time.
