@@ -20,4 +20,7 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30000,
+  // By default jest leaves one core alone: on two that is one worker, and nearly twice the time.
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 }

@@ -24,8 +24,9 @@ export function protectSupergraph(supergraphSdl: string): ProtectedSupergraph {
 function enforce(policy: Policy): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request, contextValue, response }) => {
+      didResolveOperation: async ({ schema, document, operation, request, contextValue, response }) => {
         try {
+          if (!operation) throw noSuchOperation(request.operationName)
           policy.check(
             { schema, document, operationName: request.operationName },
             contextValue.claims.principal,
@@ -37,6 +38,19 @@ function enforce(policy: Policy): ApolloServerPlugin<GatewayContext> {
       },
     }),
   }
+}
+
+function noSuchOperation(name: string | undefined): HubError {
+  if (name) {
+    return new HubError('BAD_USER_INPUT', {
+      en: `The document has no operation "${name}".`,
+      fr: `Le document n'a pas d'opération « ${name} ».`,
+    })
+  }
+  return new HubError('BAD_USER_INPUT', {
+    en: 'The document has several operations; operationName must say which to run.',
+    fr: 'Le document compte plusieurs opérations ; operationName doit dire laquelle exécuter.',
+  })
 }
 
 function withoutSecurityMark(supergraphSdl: string): string {

@@ -43,16 +43,6 @@ export const ERROR_CATALOGUE = {
     en: 'Another report came in between. Read the current version, and decide again.',
     fr: 'Un autre rapport est arrivé entre-temps. Lisez la version actuelle et décidez de nouveau.',
   },
-  SUBGRAPH_UNAVAILABLE: {
-    status: 503,
-    en: 'The part of the hub that holds this answer can not be reached. Try again later.',
-    fr: "La partie du carrefour qui détient cette réponse n'est pas joignable. Réessayez plus tard.",
-  },
-  DEADLINE_EXCEEDED: {
-    status: 504,
-    en: 'The answer took longer than the hub allows. Ask for less, or try again later.',
-    fr: 'La réponse a pris plus de temps que permis. Demandez moins, ou réessayez plus tard.',
-  },
   INTERNAL: {
     status: 500,
     en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',

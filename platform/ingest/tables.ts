@@ -7,11 +7,13 @@ import type { QueryRunner } from 'typeorm'
  * * `batch_verdict`: the rows that were not plainly taken; `batch_verdict_range`: the rest, as ranges of row numbers;
  * * `ledger`: what was last accepted of each record, by hash; it decides what is new, unchanged or corrected;
  * * `dirty_month`: months whose facts changed since they were last tabulated.
+ *
+ * All of it is for the role `ingest`; the role `marks`, which answers requests, may mark months and read nothing else.
  */
 export async function createIngestTables(
   db: QueryRunner,
   schema: string,
-  writers: readonly string[],
+  { ingest, marks }: { readonly ingest: string; readonly marks: string },
 ): Promise<void> {
   await db.query(`
     create table ${schema}.batch (
@@ -66,7 +68,8 @@ export async function createIngestTables(
     );
 
     grant select, insert, update, delete on ${schema}.batch, ${schema}.batch_verdict, ${schema}.batch_verdict_range,
-      ${schema}.ledger, ${schema}.dirty_month to ${writers.join(', ')};
+      ${schema}.ledger, ${schema}.dirty_month to ${ingest};
+    grant select, insert, update on ${schema}.dirty_month to ${marks};
   `)
 }
 

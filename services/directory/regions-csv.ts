@@ -18,7 +18,7 @@ export interface RegionList {
 /** `row` counts from 1 below the header; `field` is the file's own column, null where the row can not be read at all. */
 export interface RejectedRow {
   readonly row: number
-  readonly code: RegionProblem['code'] | CsvProblem | 'WRONG_FIELD_COUNT' | 'DUPLICATE'
+  readonly code: RegionProblem['code'] | CsvProblem | 'WRONG_NUMBER_OF_FIELDS' | 'DUPLICATE'
   readonly field: string | null
 }
 
@@ -70,7 +70,7 @@ function readRecord(
   format: Format,
 ): RegionRow | Omit<RejectedRow, 'row'> {
   if (problem) return { code: problem, field: null }
-  if (fields.length !== columns.length) return { code: 'WRONG_FIELD_COUNT', field: null }
+  if (fields.length !== columns.length) return { code: 'WRONG_NUMBER_OF_FIELDS', field: null }
   const entries = Object.entries(format).map(([column, name]) => [
     column,
     fields[columns.indexOf(name)]?.trim(),

@@ -141,3 +141,9 @@ test('an agency reports a night of its own pool through the gateway, and of no o
   const stranger = await hub.ask(mutation, claims, { pool: other?.id, key: 'second' })
   expect(stranger.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
 })
+
+test('several operations without a name, or a name that none has, are the mistake of the caller', async () => {
+  const both = 'query A { regions(level: COUNTRY) { code } } query B { regions(level: COUNTRY) { code } }'
+  const { status, errors } = await hub.ask(both)
+  expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT'])
+})

@@ -1,7 +1,10 @@
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type EmbeddedPostgres, openEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres'
+import {
+  type EmbeddedPostgres,
+  openEmbeddedPostgres,
+} from '../../platform/database/embedded/embedded-postgres'
 
 // One server for the whole run; each test file makes databases of its own in it.
 export default async function globalSetup(): Promise<void> {

@@ -26,7 +26,7 @@ const SNAPSHOT_COLUMNS = `
 export class Capacity1000000000002 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     const { capacity, ingest } = await roleIdentifiers(db)
-    await createIngestTables(db, 'capacity', [ingest, capacity])
+    await createIngestTables(db, 'capacity', { ingest, marks: capacity })
     await db.query(`
       create table pool (
         id uuid primary key,

@@ -56,7 +56,7 @@ test('rows that can not be taken are named by number, code and the column of the
   expect(rejected).toEqual([
     { row: 2, code: 'CONTRADICTS_CODE', field: 'province_sgc' },
     { row: 3, code: 'MISSING_VALUE', field: 'name_en' },
-    { row: 4, code: 'WRONG_FIELD_COUNT', field: null },
+    { row: 4, code: 'WRONG_NUMBER_OF_FIELDS', field: null },
     { row: 5, code: 'DUPLICATE', field: 'sgc' },
     { row: 6, code: 'TEXT_AFTER_QUOTE', field: null },
   ])

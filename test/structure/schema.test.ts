@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type FieldDefinitionNode,
+  type InputValueDefinitionNode,
+  isTypeDefinitionNode,
+  Kind,
+  parse,
+  print,
+  type TypeDefinitionNode,
+} from 'graphql'
+import { projectRoot } from '../../platform/root'
+import { describeWithShared } from '../support/shared'
+
+/** What the design names and this version does not have yet. Whatever comes to be is taken off this list. */
+const NOT_YET = [
+  'AgeBand',
+  'AgeGroup',
+  'Analytics',
+  'AssessmentInput',
+  'AssessmentPhase',
+  'Axis',
+  'BatchPayload',
+  'CapacityUseCell',
+  'CapacityUseDimension',
+  'CapacityUseFilter',
+  'CapacityUseKey',
+  'CellStatus',
+  'Certificate',
+  'CitizenshipGroup',
+  'CodeDefinition',
+  'ConsentScope',
+  'CountValue',
+  'CubeDefinition',
+  'DaysValue',
+  'DimensionDefinition',
+  'DisclosureMethod',
+  'DisclosureNote',
+  'ExitDestination',
+  'ExploitationType',
+  'FundedPlaces',
+  'Gender',
+  'Granularity',
+  'Grid',
+  'GridColumn',
+  'HouseholdGroup',
+  'IndigenousIdentity',
+  'Instrument',
+  'MeasureDefinition',
+  'Mutation.submitOutcomes',
+  'Mutation.submitRequests',
+  'OutcomeInput',
+  'OutcomeReport',
+  'OutcomesCell',
+  'OutcomesDimension',
+  'OutcomesFilter',
+  'OutcomesKey',
+  'PeerMedian',
+  'PeriodCode',
+  'PeriodFilter',
+  'Promise',
+  'QualityFlag',
+  'Query.analytics',
+  'Query.outcomeReport',
+  'RateValue',
+  'Region.demand',
+  'RegionFilter',
+  'Release',
+  'RequestInput',
+  'RequestOutcome',
+  'RequestResult',
+  'RowOutcome',
+  'RowVerdict',
+  'ServiceGapsCell',
+  'ServiceGapsDimension',
+  'ServiceGapsFilter',
+  'ServiceGapsKey',
+  'ShelterDemandCell',
+  'ShelterDemandDimension',
+  'ShelterDemandFilter',
+  'ShelterDemandKey',
+  'StatTable',
+  'SubmitOutcomesInput',
+  'SubmitRequestsInput',
+  'TurnAwayReason',
+  'YesNoUnknown',
+]
+
+/**
+ * A schema as lines that can be compared: a type, a field with its type, an argument or a field of an input with its type
+ * and default, a code of an enum, a member of a union. `A.b: String!`, `A.b(c): Int = 20`.
+ */
+function linesOf(sdl: string): Map<string, string> {
+  const lines = new Map<string, string>()
+  for (const definition of parse(sdl).definitions.filter(isTypeDefinitionNode)) {
+    const type = definition.name.value
+    if (/^(join|link)__/.test(type)) continue
+    lines.set(type, definition.kind)
+    for (const [name, says] of membersOf(definition)) lines.set(`${type}${name}`, says)
+  }
+  return lines
+}
+
+function membersOf(definition: TypeDefinitionNode): [string, string][] {
+  switch (definition.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+      return (definition.fields ?? []).flatMap(linesOfField)
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return (definition.fields ?? []).map((field) => [`.${field.name.value}`, inputType(field)])
+    case Kind.ENUM_TYPE_DEFINITION:
+      return (definition.values ?? []).map(({ name }) => [`.${name.value}`, 'code'])
+    case Kind.UNION_TYPE_DEFINITION:
+      return (definition.types ?? []).map(({ name }) => [` = ${name.value}`, 'member'])
+    default:
+      return []
+  }
+}
+
+function linesOfField({ name, type, arguments: args = [] }: FieldDefinitionNode): [string, string][] {
+  const field = `.${name.value}`
+  return [
+    [field, print(type)],
+    ...args.map((arg): [string, string] => [`${field}(${arg.name.value})`, inputType(arg)]),
+  ]
+}
+
+function inputType({ type, defaultValue }: InputValueDefinitionNode): string {
+  return print(type) + (defaultValue ? ` = ${print(defaultValue)}` : '')
+}
+
+const ours = linesOf(readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'))
+
+/** The lines of a design that are not in the graph as they are written. */
+function missingOf(design: ReadonlyMap<string, string>): string[] {
+  return [...design]
+    .filter(([name, says]) => ours.get(name) !== says)
+    .map(([name, says]) => `${name}: ${says}`)
+}
+
+const isOf = (name: string, exception: string) =>
+  name === exception || /^[.( ]/.test(name.slice(exception.length))
+const isNotYet = (name: string) => NOT_YET.some((known) => name.startsWith(known) && isOf(name, known))
+
+describeWithShared('the graph and its design', (shared) => {
+  const design = () => linesOf(readFileSync(join(shared, 'design', 'api.graphql'), 'utf8'))
+
+  test('every name, argument, default and nullability of directory and capacity is as designed', () => {
+    const designed = new Map([...design()].filter(([name]) => !isNotYet(name)))
+    expect(designed.size).toBeGreaterThan(200)
+    expect(missingOf(designed)).toEqual([])
+  })
+
+  test('what is listed as not there yet is designed, and is not there', () => {
+    const designed = design()
+    expect(NOT_YET.filter((name) => !designed.has(name) || ours.has(name))).toEqual([])
+  })
+})
+
+test.each(['Agency', 'Service', 'Availability'])(
+  '%s comes in connections of edges, page info and a count',
+  (node) => {
+    expect(ours.get(`${node}Connection.edges`)).toBe(`[${node}Edge!]!`)
+    expect(ours.get(`${node}Connection.pageInfo`)).toBe('PageInfo!')
+    expect(ours.get(`${node}Connection.totalCount`)).toBe('Int!')
+    expect(ours.get(`${node}Edge.cursor`)).toBe('String!')
+    expect(ours.get(`${node}Edge.node`)).toBe(`${node}!`)
+    expect(ours.get('PageInfo.hasNextPage')).toBe('Boolean!')
+    expect(ours.get('PageInfo.endCursor')).toBe('String')
+  },
+)
+
+test('a changed nullability, a lost argument and a lost code are each found', () => {
+  const planted = linesOf(
+    'type Service { id: ID } type Query { service(id: ID!, at: Date): Service } enum Lang { EN FR DE }',
+  )
+  expect(missingOf(planted)).toEqual(['Service.id: ID', 'Query.service(at): Date', 'Lang.DE: code'])
+})
