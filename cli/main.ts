@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { EmbeddedPostgresError } from '../platform/database/embedded/embedded-postgres-error'
 import { StartError } from '../platform/errors'
 import { composeCommand } from './commands/compose'
+import { docsCommand } from './commands/docs'
 import { importCommand } from './commands/import'
 import { migrateCommand } from './commands/migrate'
 import { sampleCommand } from './commands/sample'
@@ -22,7 +23,16 @@ export function main(argv: readonly string[]): void {
     .addCommand(tokenCommand())
     .addCommand(migrateCommand())
     .addCommand(composeCommand())
+    .addCommand(docsCommand(), { hidden: true })
+  for (const command of program.commands) inheritSettings(command, program)
+  process.on('uncaughtException', fail)
   program.parseAsync([...argv]).catch(fail)
+}
+
+// Commander does so only for commands that it makes itself.
+function inheritSettings(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent)
+  for (const child of command.commands) inheritSettings(child, command)
 }
 
 function fail(error: unknown): void {

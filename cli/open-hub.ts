@@ -18,14 +18,14 @@ export const STORAGES = [directoryStorage, capacityStorage] as const
 
 export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {
   const server = await openDatabaseServer(config)
-  const database = new HubDatabase(server.adminUrl, installKey(config), config.databaseConnections)
   try {
+    const database = new HubDatabase(server.adminUrl, await installKey(config), config.databaseConnections)
     await database.migrate(STORAGES)
+    return { config, server, database, close: () => server.release() }
   } catch (error) {
     await server.release()
     throw error
   }
-  return { config, server, database, close: () => server.release() }
 }
 
 /** Does `work` on a connection that may write batches, beside a running hub or without one. */

@@ -5,13 +5,15 @@ import { StartError } from '../../platform/errors'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directorySubgraph } from '../../services/directory/schema'
-import { composeSchemas, differingSchemas, writeSchemas } from '../compose'
 
 export function composeCommand(): Command {
   return new Command('compose')
     .description('Write schema/*.graphql: what each subgraph emits, and the supergraph that they compose to.')
     .option('--check', 'write nothing; fail where the files differ from what the code emits')
     .action(({ check }: { check?: true }) => {
+      // Composition takes longer to load than the rest of the program, and no other command needs it.
+      const { composeSchemas, differingSchemas, writeSchemas } =
+        require('../compose') as typeof import('../compose')
       const folder = join(projectRoot(), 'schema')
       // A schema is made of classes alone; nothing connects.
       const nowhere = new DataSource({ type: 'postgres' })

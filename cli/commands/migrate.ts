@@ -21,10 +21,15 @@ export function migrateCommand(): Command {
       const config = readConfig(process.env)
       const server = await openDatabaseServer(config)
       try {
-        const database = new HubDatabase(server.adminUrl, installKey(config))
+        const database = new HubDatabase(server.adminUrl, await installKey(config))
         const storage = STORAGES.find(({ name }) => name === back)
         if (storage) await database.migrateBack(storage)
         else await database.migrate(STORAGES)
+        console.log(
+          storage
+            ? `The last migration of ${storage.name} is taken back; the next command that needs it runs it again.`
+            : 'The database has the shape that this version needs.',
+        )
       } finally {
         await server.release()
       }

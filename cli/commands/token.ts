@@ -62,12 +62,13 @@ async function makeToken({
 }
 
 function region(text: string, before: string[]): string[] {
-  const code = parseRegionCode(text)
-  if (!code)
+  try {
+    return [...before, parseRegionCode(text)]
+  } catch {
     throw new InvalidArgumentError(
       'it takes CA, a code of the SGC such as 35 or 3520, or an ISO code such as CA-ON.',
     )
-  return [...before, code]
+  }
 }
 
 function uuid(text: string): string {

@@ -4,7 +4,12 @@ import { dataNow } from '../../platform/config/config'
 import type { Logger } from '../../platform/log'
 import type { OpenHub } from '../open-hub'
 import { holdsSample, isEmpty } from '../sample/holds-sample'
-import { loadSampleDirectory, loadSampleNights, missingNights } from '../sample/load-sample'
+import {
+  loadSampleDirectory,
+  loadSampleNights,
+  missingNights,
+  SampleRemovedError,
+} from '../sample/load-sample'
 import type { Span } from '../sample/nights'
 import type { SampleWork } from '../sample/sample-worker'
 
@@ -30,6 +35,9 @@ export async function beginSample(hub: OpenHub, log: Logger): Promise<ContinueSa
       const { recent, older } = await missingNights(db, now)
       for (const span of recent) await loadSampleNights(db, span, now)
       return older.length === 0 ? nothing : () => addOlderNights(hub, older, now, log)
+    } catch (error) {
+      if (error instanceof SampleRemovedError) return nothing
+      throw error
     } finally {
       db.release(true)
     }

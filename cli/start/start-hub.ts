@@ -22,6 +22,8 @@ import { printWelcome } from './welcome'
 
 export interface RunningHub {
   readonly url: string
+  /** Rejects when the embedded database has gone away for good; never resolves. */
+  readonly lost: Promise<never>
   /** Takes no new request, answers those under way, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -33,13 +35,14 @@ export async function startHub(config: Config): Promise<RunningHub> {
     const log = createLog(config)
     const hub = await openHub(config)
     cleanup.add(() => hub.close())
-    if (hub.server.embedded) cleanup.add(await holdDataFolder(hub, config.hubData))
+    const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null
+    if (hold) cleanup.add(() => hold.release())
     const continueSample = await beginSample(hub, log)
     const gateway = await openGateway(hub, log, cleanup)
     const url = await listen(gateway, config)
     printWelcome(url, config)
     cleanup.add(continueSample())
-    return { url, stop: () => cleanup.run() }
+    return { url, lost: hold?.lost ?? new Promise<never>(() => undefined), stop: () => cleanup.run() }
   } catch (error) {
     await cleanup.run()
     throw error

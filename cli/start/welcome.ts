@@ -1,4 +1,6 @@
+import { resolve } from 'node:path'
 import type { Config } from '../../platform/config/config'
+import { SETTINGS } from '../../platform/config/settings'
 
 const QUERY =
   '{ availability(filter: {region: \\"CA\\"}, first: 3) { edges { node { vacant asOf stale service { name agency { name } } } } } }'
@@ -11,10 +13,17 @@ export function printWelcome(url: string, config: Config): void {
   console.log(
     [
       '',
-      'A token:      TOKEN=$(npm run -s hub -- token --role coordinator --region CA)',
+      `A token:      TOKEN=$(${sameFolder(config)}npm run -s hub -- token --role coordinator --region CA)`,
       `A question:   curl -s ${url} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\`,
       `                -d '{"query":"${QUERY}"}'`,
       'Ctrl-C stops the hub.',
     ].join('\n'),
   )
+}
+
+// A token is only good for the hub of the same data folder.
+function sameFolder({ hubData }: Config): string {
+  return hubData === resolve(SETTINGS.HUB_DATA.byDefault)
+    ? ''
+    : `HUB_DATA='${hubData.replaceAll("'", "'\\''")}' `
 }

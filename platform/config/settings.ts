@@ -15,11 +15,19 @@ export interface Setting<Value = unknown> {
 const wholeNumber = (low: number, high: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(low).max(high))
 
+// Date.parse takes the 30th of February for the 1st of March.
 function isInstant(text: string): boolean {
-  return (
-    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text) &&
-    !Number.isNaN(Date.parse(text))
-  )
+  const [, day, time = 'T00:00Z'] =
+    /^(20\d{2}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/.exec(text) ?? []
+  if (!day || Number.isNaN(Date.parse(`${day}${time}`))) return false
+  return new Date(day).toISOString().startsWith(day)
+}
+
+// Roles are told apart by the user before the host, and carry the name of the database.
+function namesDatabase(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { hostname, pathname } = new URL(text)
+  return hostname !== '' && pathname.length > 1
 }
 
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
@@ -55,11 +63,15 @@ export const SETTINGS = {
       .transform((text) => new Date(text))
       .optional(),
     byDefault: '',
-    expects: 'an instant such as 2024-06-30T18:00:00Z, or a day such as 2024-06-30 (midnight UTC)',
+    expects:
+      'an instant such as 2024-06-30T18:00:00Z, or a day such as 2024-06-30 (midnight UTC), of 2000 to 2099',
     does: 'For demonstrations and tests: a frozen "now" for the data (what is stale, what is available). Sign-in and logs keep the real clock. Refused when NODE_ENV is "production".',
   },
   DATABASE_URL: {
-    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    schema: z
+      .url({ protocol: /^postgres(ql)?$/ })
+      .refine(namesDatabase)
+      .optional(),
     byDefault: '',
     expects: 'a URL such as postgresql://user:password@host:5432/database',
     does: 'A PostgreSQL of version 15 or newer to use instead of the embedded one. Its user must be allowed to create roles and schemas.',

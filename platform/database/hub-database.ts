@@ -1,7 +1,8 @@
 import { Pool } from 'pg'
 import { DataSource, type MixedList } from 'typeorm'
-import { provision, withShapeLock } from './provision'
+import { provision } from './provision'
 import { qualifiedRole, type RoleName, rolePassword, type SubgraphName } from './roles'
+import { withShapeLock } from './shape-lock'
 
 /** What a subgraph keeps in the database. */
 export interface SubgraphStorage {
@@ -25,6 +26,8 @@ export class HubDatabase {
     const database = decodeURIComponent(url.pathname.slice(1))
     url.username = encodeURIComponent(qualifiedRole(database, role))
     url.password = rolePassword(this.installKey, database, role)
+    // They would win over those before the host, and every role would be the administrator.
+    for (const name of ['user', 'password']) url.searchParams.delete(name)
     return url.href
   }
 
@@ -40,9 +43,10 @@ export class HubDatabase {
 
   /** Takes back the last migration of a subgraph; nothing happens where there is none. */
   async migrateBack(storage: SubgraphStorage): Promise<void> {
-    await withShapeLock(this.adminUrl, () =>
-      this.withOwner(storage, (owner) => owner.undoLastMigration({ transaction: 'each' })),
-    )
+    await withShapeLock(this.adminUrl, async (admin) => {
+      await provision(admin, this.installKey)
+      await this.withOwner(storage, (owner) => owner.undoLastMigration({ transaction: 'each' }))
+    })
   }
 
   /** The source that answers a subgraph's requests, under its least-privileged role. */
@@ -55,12 +59,14 @@ export class HubDatabase {
       poolSize: this.connections,
       installExtensions: false,
       applicationName: `haven-hub ${storage.name}`,
+      poolErrorHandler: ignore,
     }).initialize()
   }
 
   /** A pool of plain connections under one role. */
   openPool(role: RoleName, max = 2): Pool {
-    return new Pool({ connectionString: this.urlOf(role), max, application_name: `haven-hub ${role}` })
+    const pool = new Pool({ connectionString: this.urlOf(role), max, application_name: `haven-hub ${role}` })
+    return pool.on('error', ignore)
   }
 
   private async withOwner(
@@ -83,3 +89,6 @@ export class HubDatabase {
     }
   }
 }
+
+// The loss of an idle connection; whoever asks next opens another, or is told that there is no database.
+function ignore(): void {}

@@ -1,25 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config'
+import { keptFile } from '../config/kept-file'
+import { StartError } from '../errors'
 
-/** HUB_MASTER_KEY, or the key that was made on the first start and is kept in HUB_DATA, readable by its owner alone. */
-export function installKey(config: Pick<Config, 'hubData' | 'masterKey'>): string {
-  if (config.masterKey) return config.masterKey
-  const file = join(config.hubData, 'install.key')
-  if (!existsSync(file)) makeKey(config.hubData, file)
-  return readFileSync(file, 'utf8')
-}
+const FILE = 'install.key'
+const SHORTEST = 32
 
-function makeKey(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true })
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
+/**
+ * HUB_MASTER_KEY, or the key that was made on the first start and is kept in HUB_DATA, readable by its owner alone.
+ * Throws a StartError where that file does not hold a key.
+ */
+export async function installKey({
+  hubData,
+  masterKey,
+}: Pick<Config, 'hubData' | 'masterKey'>): Promise<string> {
+  if (masterKey) return masterKey
+  const key = await keptFile(hubData, FILE, () => randomBytes(32).toString('base64url'))
+  if (key.length >= SHORTEST) return key
+  throw new StartError(
+    `${join(hubData, FILE)} does not hold a key. Restore that file, or set HUB_MASTER_KEY.`,
+  )
 }

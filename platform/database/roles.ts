@@ -29,3 +29,9 @@ export function rolePassword(installKey: string, database: string, role: RoleNam
     .update(`role:${qualifiedRole(database, role)}`)
     .digest('base64url')
 }
+
+/** By which to tell whether passwords were made of this install key; the key can not be found from it. */
+export function keyFingerprint(installKey: string, database: string): string {
+  const digest = createHmac('sha256', installKey).update(`fingerprint:${database}`).digest('base64url')
+  return `haven-hub install key ${digest}`
+}

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import type { Config } from '../config/config'
+import { makeDataFolder } from '../config/data-folder'
 import { StartError } from '../errors'
 import { openEmbeddedPostgres } from './embedded/embedded-postgres'
 
@@ -19,6 +20,7 @@ export async function openDatabaseServer(config: Config): Promise<DatabaseServer
     await checkExternal(config.databaseUrl)
     return { adminUrl: config.databaseUrl, embedded: false, release: async () => undefined }
   }
+  makeDataFolder(config.hubData)
   const server = await openEmbeddedPostgres({
     hubData: config.hubData,
     ...(config.pgBin ? { pgBin: config.pgBin } : {}),

@@ -4,8 +4,8 @@ import { type Principal, ROLES, SCOPES_OF_ROLE } from './principal'
 const claimsShape = z.object({
   sub: z.string().min(1).max(200),
   hub_role: z.enum(ROLES),
-  hub_agency: z.uuid().optional(),
-  hub_funders: z.array(z.uuid()).max(100).default([]),
+  hub_agency: z.guid().optional(),
+  hub_funders: z.array(z.guid()).max(100).default([]),
   hub_regions: z
     .array(z.string().regex(/^(CA|\d{2}|\d{4})$/))
     .max(400)

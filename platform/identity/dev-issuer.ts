@@ -1,8 +1,10 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose'
+import { keptFile } from '../config/kept-file'
+import { StartError } from '../errors'
 
+const FILE = 'dev-issuer.json'
 const ALGORITHM = 'EdDSA'
 const ISSUER = 'haven-hub-development'
 const AUDIENCE = 'haven-hub'
@@ -19,10 +21,15 @@ interface KeyFile {
 export class DevIssuer {
   private constructor(private readonly keys: KeyFile) {}
 
+  /** The issuer of a data folder. Throws a StartError where its file does not hold keys. */
   static async open(hubData: string): Promise<DevIssuer> {
-    const file = join(hubData, 'dev-issuer.json')
-    if (!existsSync(file)) await makeKeyFile(hubData, file)
-    return new DevIssuer(JSON.parse(readFileSync(file, 'utf8')) as KeyFile)
+    const text = await keptFile(hubData, FILE, makeKeys)
+    try {
+      return new DevIssuer(JSON.parse(text) as KeyFile)
+    } catch {
+      const file = join(hubData, FILE)
+      throw new StartError(`${file} does not hold keys. Delete it: new ones are made, and old tokens end.`)
+    }
   }
 
   /** A signed token of these claims, valid for so many seconds from now. */
@@ -50,22 +57,8 @@ export class DevIssuer {
   }
 }
 
-async function makeKeyFile(hubData: string, file: string): Promise<void> {
+async function makeKeys(): Promise<string> {
   const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { extractable: true })
-  const content: KeyFile = {
-    privateKey: await exportPKCS8(privateKey),
-    publicKey: await exportJWK(publicKey),
-  }
-  mkdirSync(hubData, { recursive: true })
-  // Written whole under another name first, and linked: of two makers at once, the second finds the first's keys.
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, JSON.stringify(content), { mode: 0o600 })
-  chmodSync(draft, 0o600)
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
+  const keys: KeyFile = { privateKey: await exportPKCS8(privateKey), publicKey: await exportJWK(publicKey) }
+  return JSON.stringify(keys)
 }

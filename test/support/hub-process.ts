@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SYSTEM_FOLDER } from '../../platform/database/embedded/place'
 
 export const HUB = join(__dirname, '..', '..', 'dist', 'cli', 'hub.js')
 
@@ -30,6 +29,8 @@ const running = new Set<HubProcess>()
 /** The name of a data folder that is not there yet; gone after `endHubs`. */
 export function newDataFolder(): string {
   const parent = mkdtempSync(join(tmpdir(), 'hub-end-to-end-'))
+  // So that the database can be in it, whatever account runs it, and is gone with it.
+  chmodSync(parent, 0o711)
   made.push(parent)
   return join(parent, 'data')
 }
@@ -37,12 +38,7 @@ export function newDataFolder(): string {
 /** Ends what this file has started, and removes its data folders. For afterAll. */
 export async function endHubs(): Promise<void> {
   await Promise.all([...running].map((hub) => hub.end('SIGKILL')))
-  for (const parent of made) {
-    const instance = join(parent, 'data', 'instance')
-    if (existsSync(instance))
-      rmSync(join(SYSTEM_FOLDER, readFileSync(instance, 'utf8').trim()), { recursive: true, force: true })
-    rmSync(parent, { recursive: true, force: true })
-  }
+  for (const parent of made) rmSync(parent, { recursive: true, force: true })
 }
 
 /** A process of the compiled program, and what it has said so far. */
@@ -143,11 +139,7 @@ export async function until(ms: number, holds: () => boolean | Promise<boolean>)
 
 /** The process id of the database of a data folder; null where none is running. */
 export function databasePid(hubData: string): number | null {
-  const instance = join(hubData, 'instance')
-  const root = existsSync(instance)
-    ? join(SYSTEM_FOLDER, readFileSync(instance, 'utf8').trim())
-    : join(hubData, 'postgres')
-  const file = join(root, 'data', 'postmaster.pid')
+  const file = join(hubData, 'postgres', 'data', 'postmaster.pid')
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null
 }
 
