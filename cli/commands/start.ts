@@ -13,13 +13,17 @@ export function startCommand(): Command {
       const config = readConfig(process.env)
       // The gateway takes longer to load than all the rest, and no other command needs it.
       const { startHub } = require('../start/start-hub') as typeof import('../start/start-hub')
-      const hub = await startHub(config)
+      const starting = startHub(config)
+      // Heard from the first moment on; what is being started is stopped once it stands.
       onSignal(() => {
-        hub.stop().then(
-          () => process.exit(0),
-          () => process.exit(1),
-        )
+        starting
+          .then((hub) => hub.stop())
+          .then(
+            () => process.exit(0),
+            () => process.exit(1),
+          )
       })
+      const hub = await starting
       await hub.lost.catch(async (error) => {
         await Promise.race([hub.stop().catch(() => undefined), after(LAST_STEPS_MS)])
         throw error

@@ -53,36 +53,58 @@ export async function takeBatch(
   fill: FillStage,
   before: (db: ClientBase) => Promise<void> = async () => undefined,
 ): Promise<BatchResult> {
-  const stage = await Stage.open(db, kind.columns)
-  const warnings = await fill(stage).catch((error) => stage.abandon(error))
-  await stage.finish()
+  try {
+    const stage = await Stage.open(db, kind.columns)
+    const warnings = await fill(stage).catch((error) => stage.abandon(error))
+    await stage.finish()
+    return await inTransaction(db, async () => {
+      await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `batch ${kind.schema} ${batch.source}`,
+      ])
+      await before(db)
+      await findChanges(db, kind, batch)
+      const outcomes = await countOutcomes(db)
+      if (outcomes.accepted + outcomes.corrected > 0) {
+        await kind.apply(db, batch)
+        await keepLedger(db, kind, batch)
+      }
+      const result = { batchId: batch.id, ...outcomes, warnings }
+      await keepBatch(db, kind, batch, result, stage.lastRow)
+      return result
+    })
+  } finally {
+    // Where even this fails the connection is lost, and its temporary tables with it.
+    await db
+      .query('drop table if exists pg_temp.change, pg_temp.verdict, pg_temp.repeated, pg_temp.stage')
+      .catch(() => undefined)
+  }
+}
+
+async function inTransaction<T>(db: ClientBase, work: () => Promise<T>): Promise<T> {
   await db.query('begin')
   try {
-    await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `batch ${kind.schema} ${batch.source}`,
-    ])
-    await before(db)
-    await findChanges(db, kind, batch)
-    await kind.apply(db, batch)
-    await keepLedger(db, kind, batch)
-    const result = { batchId: batch.id, ...(await countOutcomes(db)), warnings }
-    await keepBatch(db, kind, batch, result, stage.lastRow)
+    const result = await work()
     await db.query('commit')
     return result
   } catch (error) {
-    await db.query('rollback')
+    await db.query('rollback').catch(() => undefined)
     throw error
-  } finally {
-    await db.query('drop table if exists pg_temp.verdict, pg_temp.change, pg_temp.stage')
   }
 }
 
 /**
- * `verdict`: the outcome of every row, in file order. `change`: the last row of each record whose content is not what the
- * ledger holds, with the version and the month that the ledger knew (null where it is new).
+ * `repeated`: the rows of records that the file holds more than once. `verdict`: the outcome of every row. `change`: the
+ * last row of each record whose content is not what the ledger holds, with the version and the month that the ledger knew
+ * (null where it is new).
  */
 async function findChanges(db: ClientBase, kind: RecordKind, batch: Batch): Promise<void> {
   await db.query(`set local work_mem = '128MB'`)
+  await db.query(`
+    create temporary table repeated as
+      select row_number, lag(content_hash) over record as earlier_hash, lead(row_number) over record is null as is_last
+      from pg_temp.stage
+      where record_id in (select record_id from pg_temp.stage group by record_id having count(*) > 1)
+      window record as (partition by record_id order by row_number)`)
   await db.query(
     `create temporary table verdict as
       select s.row_number, s.code, s.field,
@@ -94,11 +116,7 @@ async function findChanges(db: ClientBase, kind: RecordKind, batch: Batch): Prom
                and l.content_hash is distinct from s.content_hash as changes,
              l.version as known_version, l.month as known_month
       from pg_temp.stage s
-      left join (select row_number, lag(content_hash) over record as earlier_hash,
-                        lead(row_number) over record is null as is_last
-                 from pg_temp.stage
-                 where record_id in (select record_id from pg_temp.stage group by record_id having count(*) > 1)
-                 window record as (partition by record_id order by row_number)) r on r.row_number = s.row_number
+      left join pg_temp.repeated r on r.row_number = s.row_number
       left join ${kind.schema}.ledger l
         on l.shard_key = $1 and l.source_id = $2 and l.record_id = s.record_id`,
     [batch.shardKey, batch.source],
@@ -110,9 +128,11 @@ async function findChanges(db: ClientBase, kind: RecordKind, batch: Batch): Prom
 }
 
 async function keepLedger(db: ClientBase, kind: RecordKind, batch: Batch): Promise<void> {
+  // In the order of the key: most batches then grow the index at its end.
   await db.query(
     `insert into ${kind.schema}.ledger (shard_key, source_id, record_id, content_hash, version, month)
-      select $1, $2, record_id, content_hash, 1, month from pg_temp.change where known_version is null`,
+      select $1, $2, record_id, content_hash, 1, month from pg_temp.change where known_version is null
+      order by record_id`,
     [batch.shardKey, batch.source],
   )
   await db.query(
@@ -124,7 +144,7 @@ async function keepLedger(db: ClientBase, kind: RecordKind, batch: Batch): Promi
   await db.query(
     `insert into ${kind.schema}.dirty_month as d (kind, month)
       select $1, month from (select month from pg_temp.change union select known_month from pg_temp.change) m
-      where month is not null
+      where month is not null order by month
       on conflict (kind, month) do update set marked_at = now()`,
     [kind.name],
   )

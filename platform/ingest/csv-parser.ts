@@ -6,7 +6,7 @@ const RETURN = 13
 /** A record may be this long; a longer one is taken for a quote that somebody forgot to close. */
 const LONGEST_RECORD = 1 << 20
 
-export type CsvProblem = 'UNCLOSED_QUOTE' | 'TEXT_AFTER_QUOTE'
+export type CsvProblem = 'UNCLOSED_QUOTE' | 'TEXT_AFTER_QUOTE' | 'LINE_TOO_LONG'
 
 /** Receives each record with the number of the line that it begins on; `problem` where it could not be read. */
 export type OnRecord = (fields: string[], line: number, problem: CsvProblem | null) => void
@@ -21,16 +21,35 @@ export type OnRecord = (fields: string[], line: number, problem: CsvProblem | nu
 export class CsvParser {
   private rest = ''
   private line = 1
+  /** Whether the line that was given up as too long goes on. */
+  private inLongLine = false
 
   constructor(private readonly onRecord: OnRecord) {}
 
   push(piece: string): void {
-    this.rest = this.read(this.rest + piece, false)
+    this.rest = this.read(this.rest + this.afterLongLine(piece), false)
+    // A longer record that has its line end was handed on as unclosed: this one has none.
+    if (this.rest.length > LONGEST_RECORD) this.giveUpLine()
   }
 
   end(): void {
     if (this.rest !== '') this.read(`${this.rest}\n`, true)
     this.rest = ''
+  }
+
+  private giveUpLine(): void {
+    this.onRecord([], this.line, 'LINE_TOO_LONG')
+    this.rest = ''
+    this.inLongLine = true
+  }
+
+  private afterLongLine(piece: string): string {
+    if (!this.inLongLine) return piece
+    const newline = piece.indexOf('\n')
+    if (newline === -1) return ''
+    this.inLongLine = false
+    this.line += 1
+    return piece.slice(newline + 1)
   }
 
   /** Hands on all complete records of `text`, and returns what is left. */

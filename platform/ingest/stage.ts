@@ -24,6 +24,7 @@ export class Stage {
   /** The number of the last row that was put; rows are put in order. */
   lastRow = 0
   private buffer = ''
+  private failure: Error | undefined
   private readonly nulls: string
   private readonly copy
 
@@ -33,6 +34,10 @@ export class Stage {
   ) {
     this.nulls = '\\N\t'.repeat(columns.length)
     this.copy = db.query(copyFrom('copy pg_temp.stage from stdin'))
+    // The database refuses a row, or is lost, while nobody may be waiting; the next one to wait is told.
+    this.copy.on('error', (error) => {
+      this.failure ??= error
+    })
   }
 
   static async open(db: ClientBase, columns: readonly StageColumn[]): Promise<Stage> {
@@ -69,11 +74,13 @@ export class Stage {
 
   /** Resolves when the database has kept up; a reader awaits it now and then, so that memory stays flat. */
   async drained(): Promise<void> {
+    if (this.failure) throw this.failure
     if (this.copy.writableLength > MOST_WAITING) await once(this.copy, 'drain')
   }
 
   async finish(): Promise<void> {
     this.send()
+    if (this.failure) throw this.failure
     this.copy.end()
     await once(this.copy, 'finish')
     // A few hundred sampled keys are all that the planner needs to know.
@@ -82,9 +89,11 @@ export class Stage {
 
   /** Ends the COPY without its rows, and throws what stopped it. */
   async abandon(reason: unknown): Promise<never> {
-    const ended = once(this.copy, 'close').catch(() => undefined)
-    this.copy.destroy(new Error('the batch was abandoned'))
-    await ended
+    if (!this.failure) {
+      const ended = once(this.copy, 'close').catch(() => undefined)
+      this.copy.destroy(new Error('the batch was abandoned'))
+      await ended
+    }
     throw reason
   }
 
@@ -96,7 +105,7 @@ export class Stage {
   }
 
   private send(): void {
-    if (this.buffer !== '') this.copy.write(this.buffer)
+    if (this.buffer !== '' && !this.failure) this.copy.write(this.buffer)
     this.buffer = ''
   }
 }

@@ -1,37 +1,37 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '../errors'
 
 /**
- * The text of a file, plain or gzipped (told by its first bytes), piece by piece, without a byte order mark.
+ * The text of a file or a pipe, plain or gzipped (told by its first bytes), piece by piece, without a byte order mark.
  * Throws a StartError where the file can not be read or unpacked, or is not UTF-8.
  */
 export async function* readText(file: string): AsyncGenerator<string> {
-  const packed = await isGzip(file)
   const source = createReadStream(file, { highWaterMark: 1 << 18 })
-  const bytes = packed ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source
-  source.on('error', (error) => bytes.destroy(error))
-  const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
+    const packed = await isGzip(source).catch((error) => {
+      throw new StartError(`${file} can not be opened: ${whatIsWrong(error)}.`)
+    })
+    const bytes = packed ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source
+    source.on('error', (error) => bytes.destroy(error))
+    const decoder = new TextDecoder('utf-8', { fatal: true })
     for await (const piece of bytes) yield decoder.decode(piece as Buffer, { stream: true })
     yield decoder.decode()
   } catch (error) {
+    if (error instanceof StartError) throw error
     throw new StartError(`${file} can not be read to its end: ${whatIsWrong(error)}.`)
   } finally {
     source.destroy()
   }
 }
 
-async function isGzip(file: string): Promise<boolean> {
-  try {
-    const handle = await open(file)
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-    await handle.close()
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
-  } catch (error) {
-    throw new StartError(`${file} can not be opened: ${whatIsWrong(error)}.`)
-  }
+/** Looks at the first two bytes and leaves them where they are: what a pipe has given once, it does not give again. */
+async function isGzip(source: ReadStream): Promise<boolean> {
+  await once(source, 'readable')
+  const start: Buffer | null = source.read(2)
+  if (start) source.unshift(start)
+  return start?.[0] === 0x1f && start[1] === 0x8b
 }
 
 function whatIsWrong(error: unknown): string {

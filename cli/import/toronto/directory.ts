@@ -1,6 +1,6 @@
 import { sourceId } from '../../../platform/ids'
 import type { DirectoryRows } from '../../../services/directory/import/directory-rows'
-import type { ImportedEntity } from '../../../services/directory/import/imported-entity'
+import { type ImportedEntity, mergeSightings } from '../../../services/directory/import/imported-entity'
 import { publicName, sectorOf } from './sector'
 
 export const SOURCE = 'toronto-occupancy'
@@ -13,8 +13,8 @@ const REGION_OF_CITY: Readonly<Record<string, string>> = {
   markham: '3519',
   mississauga: '3521',
 }
-/** A program that the source has not named for so many days before its newest night is not offered any more. */
-const INACTIVE_AFTER_DAYS = 30
+/** A program that the source has not named for more than a year before its newest night is not offered any more. */
+const INACTIVE_AFTER_DAYS = 366
 
 export const serviceIdOf = (program: string) => sourceId(SOURCE, 'service', program)
 export const agencyIdOf = (organization: string) => sourceId(SOURCE, 'agency', organization)
@@ -29,7 +29,7 @@ export const poolIdOf = (program: string, unitKind: string) =>
 export function directoryOf(entities: readonly ImportedEntity[]): DirectoryRows {
   const of = (kind: ImportedEntity['kind']) =>
     entities.filter((e) => e.kind === kind).sort((a, b) => (a.key < b.key ? -1 : 1))
-  const sites = new Map(of('SITE').map((site) => [site.key, site]))
+  const sites = newestViews(of('SITE'))
   const agencies = new Map(of('AGENCY').map((agency) => [agency.key, agency]))
   const programs = of('PROGRAM').filter(
     ({ attributes }) => attributes.agency && agencies.has(attributes.agency),
@@ -64,6 +64,18 @@ export function directoryOf(entities: readonly ImportedEntity[]): DirectoryRows 
   }
 }
 
+/** Each site as it was shown last, under its own key; confidential ones are not among them. */
+function newestViews(views: readonly ImportedEntity[]): ReadonlyMap<string, ImportedEntity> {
+  const newest = new Map<string, ImportedEntity>()
+  for (const view of views) {
+    const key = view.attributes.site
+    if (view.confidential || !key) continue
+    const known = newest.get(key)
+    newest.set(key, { ...(known ? mergeSightings(known, view) : view), key })
+  }
+  return newest
+}
+
 interface Offer {
   readonly program: ImportedEntity
   readonly agencyId: string
@@ -78,8 +90,7 @@ function offerOf(
   sites: ReadonlyMap<string, ImportedEntity>,
 ): Offer {
   const { agency = '', site: siteKey, name, sector } = program.attributes
-  const described = siteKey ? sites.get(siteKey) : undefined
-  const site = program.confidential || !described || described.confidential ? null : described
+  const site = program.confidential || !siteKey ? null : (sites.get(siteKey) ?? null)
   return {
     program,
     agencyId: agencyIdOf(agency as string),

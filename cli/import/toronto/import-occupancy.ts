@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import type { ClientBase } from 'pg'
-import { StartError } from '../../../platform/errors'
 import { shardKeyOf } from '../../../platform/ids'
 import { type BatchResult, newBatch, takeBatch } from '../../../platform/ingest/batch'
 import { CsvParser } from '../../../platform/ingest/csv-parser'
@@ -10,8 +9,8 @@ import { followDirectory, keepPools, type PoolRow } from '../../../services/capa
 import { snapshotKind } from '../../../services/capacity/ingest/snapshot-kind'
 import { keepSightings } from '../../../services/directory/import/imported-entity.repository'
 import { replaceSource } from '../../../services/directory/import/replace-source'
-import { type Layout, readLayout } from './columns'
 import { agencyIdOf, directoryOf, SOURCE, serviceIdOf } from './directory'
+import { type Head, readHead } from './head'
 import { OccupancyBatch, type TorontoPool } from './occupancy-batch'
 
 /** Figures of a shelter are of one night. */
@@ -29,26 +28,33 @@ export async function importOccupancy(
   file: string,
   onProgress: OnProgress,
 ): Promise<BatchResult> {
-  const shardKey = shardKeyOf(SOURCE)
-  const batch = newBatch({
-    source: SOURCE,
-    shardKey,
-    agencyId: null,
-    submittedBy: 'hub import',
-    label: basename(file),
-  })
-  // The file's first piece decides whether it is of this format, before the database is touched.
   const text = readText(file)
-  const first = await text.next()
-  checkHeader(file, first.done ? '' : first.value)
+  try {
+    // The header decides whether it is of this format, before the database is touched.
+    const head = await readHead(file, text)
+    return await takeRows(db, basename(file), head, text, onProgress)
+  } finally {
+    await text.return(undefined)
+  }
+}
+
+async function takeRows(
+  db: ClientBase,
+  label: string,
+  { layout, start }: Head,
+  rest: AsyncGenerator<string>,
+  onProgress: OnProgress,
+): Promise<BatchResult> {
+  const shardKey = shardKeyOf(SOURCE)
+  const batch = newBatch({ source: SOURCE, shardKey, agencyId: null, submittedBy: 'hub import', label })
   let rows: OccupancyBatch | undefined
   return takeBatch(
     db,
     snapshotKind,
     batch,
     async (stage) => {
-      rows = new OccupancyBatch(stage)
-      await readAll(rows, stage, first.value as string, text, onProgress)
+      rows = new OccupancyBatch(stage, layout, new Date().toISOString().slice(0, 10))
+      await readAll(rows, stage, start, rest, onProgress)
       return rows.warnings
     },
     async () => {
@@ -68,38 +74,22 @@ export async function importOccupancy(
 async function readAll(
   rows: OccupancyBatch,
   stage: Stage,
-  first: string,
+  start: string,
   rest: AsyncGenerator<string>,
   onProgress: OnProgress,
 ): Promise<void> {
-  const parser = new CsvParser((fields, line, problem) => rows.add(fields, line, problem))
-  parser.push(first)
+  let isHeader = true
+  const parser = new CsvParser((fields, line, problem) => {
+    if (isHeader) isHeader = false
+    else rows.add(fields, line, problem)
+  })
+  parser.push(start)
   for await (const piece of rest) {
     parser.push(piece)
     await stage.drained()
     onProgress(stage.rows)
   }
   parser.end()
-}
-
-function checkHeader(file: string, text: string): void {
-  let layout: Layout | { readonly missing: readonly string[] } = { missing: [] }
-  let seen = false
-  const parser = new CsvParser((fields) => {
-    if (!seen) layout = readLayout(fields)
-    seen = true
-  })
-  const end = text.indexOf('\n')
-  parser.push(end === -1 ? text : text.slice(0, end + 1))
-  parser.end()
-  const missing = 'missing' in layout ? (layout as { missing: readonly string[] }).missing : []
-  if (seen && missing.length === 0) return
-  const lacks = seen
-    ? `it lacks the column${missing.length > 1 ? 's' : ''} ${missing.slice(0, 4).join(', ')}${missing.length > 4 ? ', …' : ''}`
-    : 'it is empty'
-  throw new StartError(
-    `${file} is not a file of Toronto's daily shelter occupancy (${lacks}). Nothing was written. It takes the CSV of the city's data set "Daily Shelter & Overnight Service Occupancy & Capacity", plain or .gz.`,
-  )
 }
 
 function poolRow({ id, programId, unitKind }: TorontoPool, organization: string): PoolRow {

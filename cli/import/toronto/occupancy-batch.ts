@@ -1,16 +1,10 @@
 import type { CsvProblem } from '../../../platform/ingest/csv-parser'
-import { copyText, type Stage } from '../../../platform/ingest/stage'
-import { DESCRIBING, type Layout, readLayout } from './columns'
+import type { Stage } from '../../../platform/ingest/stage'
+import type { Layout } from './columns'
 import { poolIdOf } from './directory'
 import { lastMinuteOf } from './last-minute'
 import { type OccupancyRow, RowReader } from './row'
 import { Sightings } from './sightings'
-
-// A character that no text of the file holds on purpose.
-const SEPARATOR = '\u001f'
-const [ADDRESS, SECTOR, OVERNIGHT_SERVICE_TYPE, PROGRAM_MODEL] = (
-  ['LOCATION_ADDRESS', 'SECTOR', 'OVERNIGHT_SERVICE_TYPE', 'PROGRAM_MODEL'] as const
-).map((column) => DESCRIBING.indexOf(column)) as [number, number, number, number]
 
 /** A pool of one program's beds or rooms. */
 export interface TorontoPool {
@@ -26,18 +20,19 @@ export class OccupancyBatch {
   readonly pools = new Map<string, TorontoPool>()
   readonly warnings: Record<string, number> = {}
   private readonly instants = new Map<string, string>()
-  private layout: Layout | null = null
-  private reader: RowReader | null = null
+  private readonly reader: RowReader
 
-  constructor(private readonly stage: Stage) {}
+  /** `today`, as YYYY-MM-DD, is the last night that can have been counted. */
+  constructor(
+    private readonly stage: Stage,
+    private readonly layout: Layout,
+    today: string,
+  ) {
+    this.reader = new RowReader(layout, today)
+  }
 
-  /** One record of the file; the first is the header. */
+  /** One record below the header. */
   add(fields: readonly string[], line: number, problem: CsvProblem | null): void {
-    if (!this.layout || !this.reader) {
-      this.layout = readLayout(fields) as Layout
-      this.reader = new RowReader(this.layout)
-      return
-    }
     const misfit = problem ?? (fields.length === this.layout.width ? null : 'WRONG_NUMBER_OF_FIELDS')
     if (misfit) {
       this.stage.reject(line, misfit, null)
@@ -46,25 +41,30 @@ export class OccupancyBatch {
     const row = this.reader.read(fields)
     if ('code' in row) {
       this.stage.reject(line, row.code, row.field)
-      const program = this.reader.text(fields, 'PROGRAM_ID')
-      const withheld = this.reader.text(fields, 'LOCATION_ADDRESS') === ''
-      if (withheld && program !== '') this.sightings.addWithheldAddress(program)
+      this.hearWithheldAddress(fields)
       return
     }
-    const description = row.description.join(SEPARATOR)
-    this.sightings.add(row, description)
-    this.keepPool(row)
+    this.sightings.add(row.night, row.described, line)
     this.countWarnings(row)
-    this.stageRow(row, description, line)
+    this.stageRow(row, line)
   }
 
-  private stageRow(row: OccupancyRow, description: string, line: number): void {
-    const { night, programId, unitKind, actual, unavailable, occupied, funded } = row
+  private hearWithheldAddress(fields: readonly string[]): void {
+    if (this.reader.text(fields, 'LOCATION_ADDRESS') !== '') return
+    this.sightings.addWithheldAddress(
+      this.reader.text(fields, 'PROGRAM_ID'),
+      this.reader.text(fields, 'LOCATION_ID'),
+    )
+  }
+
+  private stageRow(row: OccupancyRow, line: number): void {
+    const { night, described, unitKind, actual, unavailable, occupied, funded } = row
     const asOf = this.asOf(night)
     // All that the hub takes from a row: two rows that agree in it are the same.
-    const content = `${unitKind} ${actual} ${unavailable} ${occupied} ${funded} ${description}`
-    this.stage.accept(line, copyText(`${night} ${programId}`), `${night.slice(0, 7)}-01`, content, [
-      this.pools.get(`${programId} ${unitKind}`)?.id as string,
+    const content = `${unitKind} ${actual} ${unavailable} ${occupied} ${funded} ${described.digest}`
+    const [sector = '', serviceType = '', programModel = ''] = described.keptPerNight
+    this.stage.accept(line, `${night} ${described.program}`, `${night.slice(0, 7)}-01`, content, [
+      this.poolOf(row).id,
       night,
       asOf,
       asOf,
@@ -74,9 +74,9 @@ export class OccupancyBatch {
       unavailable > 0 ? `{"OTHER": ${unavailable}}` : null,
       occupied,
       0,
-      copyText(row.description[SECTOR] || 'NOT_STATED'),
-      copyText(row.description[OVERNIGHT_SERVICE_TYPE] || 'NOT_STATED'),
-      copyText(row.description[PROGRAM_MODEL] || 'NOT_STATED'),
+      sector,
+      serviceType,
+      programModel,
       't',
     ])
   }
@@ -89,13 +89,18 @@ export class OccupancyBatch {
     return instant
   }
 
-  private keepPool({ programId, unitKind }: OccupancyRow): void {
+  private poolOf({ described, unitKind }: OccupancyRow): TorontoPool {
+    const programId = described.says.PROGRAM_ID
     const key = `${programId} ${unitKind}`
-    if (!this.pools.has(key)) this.pools.set(key, { id: poolIdOf(programId, unitKind), programId, unitKind })
+    const known = this.pools.get(key)
+    if (known) return known
+    const pool = { id: poolIdOf(programId, unitKind), programId, unitKind }
+    this.pools.set(key, pool)
+    return pool
   }
 
   private countWarnings(row: OccupancyRow): void {
-    if (row.description[ADDRESS] === '') this.warn('CONFIDENTIAL_ADDRESS')
+    if (row.described.says.LOCATION_ADDRESS === '') this.warn('CONFIDENTIAL_ADDRESS')
     if (row.unavailableBlank) this.warn('BLANK_UNAVAILABLE')
     if (row.unavailable < 0) this.warn('NEGATIVE_UNAVAILABLE')
     if (row.funded === null) this.warn('MISSING_FUNDED')

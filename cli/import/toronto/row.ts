@@ -1,12 +1,11 @@
-import { type Column, DESCRIBING, type Layout } from './columns'
+import type { Column, Layout } from './columns'
+import { type Described, Descriptions } from './described'
 import { readNight } from './night'
 
 /** One program on one night, as the city publishes it. */
 export interface OccupancyRow extends Counts {
   readonly night: string
-  readonly programId: string
-  /** The trimmed texts of the describing columns, in their order; blank ones are empty. */
-  readonly description: readonly string[]
+  readonly described: Described
 }
 
 interface Counts {
@@ -24,6 +23,9 @@ export interface RowProblem {
   readonly code:
     | 'MISSING_VALUE'
     | 'NOT_A_DATE'
+    | 'DATE_IN_FUTURE'
+    | 'NOT_TEXT'
+    | 'TEXT_TOO_LONG'
     | 'NOT_A_NUMBER'
     | 'NEGATIVE_NUMBER'
     | 'UNKNOWN_CODE'
@@ -47,21 +49,26 @@ const ROOM = {
   funded: 'CAPACITY_FUNDING_ROOM',
 } as const
 
-const KINDS: Readonly<Record<string, { own: typeof BED | typeof ROOM; other: typeof BED | typeof ROOM }>> = {
+type Kind = typeof BED | typeof ROOM
+
+const KINDS: Readonly<Record<string, { readonly own: Kind; readonly other: Kind }>> = {
   'Bed Based Capacity': { own: BED, other: ROOM },
   'Room Based Capacity': { own: ROOM, other: BED },
 }
 
 const FIGURES = ['actual', 'occupied', 'unavailable', 'funded'] as const
-const REQUIRED = ['ORGANIZATION_ID', 'ORGANIZATION_NAME', 'PROGRAM_ID', 'CAPACITY_TYPE'] as const
 
-/** The reader of one file's rows; it remembers the nights that it has read before. */
+/** The reader of one file's rows; it remembers what it has read before. */
 export class RowReader {
-  private readonly nights = new Map<string, string | null>()
-  private readonly describing: readonly number[]
+  private readonly nights = new Map<string, string | RowProblem>()
+  private readonly descriptions: Descriptions
 
-  constructor(private readonly layout: Layout) {
-    this.describing = DESCRIBING.map((column) => layout.at[column])
+  /** `today`, as YYYY-MM-DD, is the last night that can have been counted. */
+  constructor(
+    private readonly layout: Layout,
+    private readonly today: string,
+  ) {
+    this.descriptions = new Descriptions(layout)
   }
 
   /** The trimmed text of a column. */
@@ -71,28 +78,20 @@ export class RowReader {
 
   /** What the row says, or the first thing that is wrong with it. The row has the width of the layout. */
   read(fields: readonly string[]): OccupancyRow | RowProblem {
-    const date = this.text(fields, 'OCCUPANCY_DATE')
-    const night = this.night(date)
-    if (!night) return { code: date === '' ? 'MISSING_VALUE' : 'NOT_A_DATE', field: 'OCCUPANCY_DATE' }
-    for (const field of REQUIRED) if (this.text(fields, field) === '') return { code: 'MISSING_VALUE', field }
+    const night = this.night(this.text(fields, 'OCCUPANCY_DATE'))
+    if (typeof night !== 'string') return night
+    const described = this.descriptions.of(fields)
+    if (described.problem) return described.problem
     const counts = this.readCounts(fields)
     if ('code' in counts) return counts
-    return {
-      night,
-      programId: this.text(fields, 'PROGRAM_ID'),
-      description: this.describing.map((index) => (fields[index] as string).trim()),
-      unitKind: counts.unitKind,
-      actual: counts.actual,
-      occupied: counts.occupied,
-      unavailable: counts.unavailable,
-      funded: counts.funded,
-      unavailableBlank: counts.unavailableBlank,
-    }
+    const { unitKind, actual, occupied, unavailable, funded, unavailableBlank } = counts
+    return { night, described, unitKind, actual, occupied, unavailable, funded, unavailableBlank }
   }
 
   private readCounts(fields: readonly string[]): Counts | RowProblem {
-    const kind = KINDS[this.text(fields, 'CAPACITY_TYPE')]
-    if (!kind) return { code: 'UNKNOWN_CODE', field: 'CAPACITY_TYPE' }
+    const type = this.text(fields, 'CAPACITY_TYPE')
+    const kind = KINDS[type]
+    if (!kind) return { code: type === '' ? 'MISSING_VALUE' : 'UNKNOWN_CODE', field: 'CAPACITY_TYPE' }
     const { own, other } = kind
     for (const figure of FIGURES) {
       if (this.text(fields, other[figure]) !== '')
@@ -104,33 +103,36 @@ export class RowReader {
     const funded = readCount(this.text(fields, own.funded))
     if (actual === null) return { code: 'MISSING_VALUE', field: own.actual }
     if (occupied === null) return { code: 'MISSING_VALUE', field: own.occupied }
-    for (const [figure, value] of [
-      ['actual', actual],
-      ['occupied', occupied],
-      ['funded', funded],
-    ] as const) {
-      if (Number.isNaN(value)) return { code: 'NOT_A_NUMBER', field: own[figure] }
-      if (value !== null && value < 0) return { code: 'NEGATIVE_NUMBER', field: own[figure] }
-    }
+    const wrong =
+      problemOf(actual, own.actual) ?? problemOf(occupied, own.occupied) ?? problemOf(funded, own.funded)
+    if (wrong) return wrong
     // Only the count of unavailable places has been negative in what the city published; it is kept and flagged.
     if (Number.isNaN(unavailable)) return { code: 'NOT_A_NUMBER', field: own.unavailable }
+    const unavailableBlank = unavailable === null
     return {
       unitKind: own.unitKind,
       actual,
       occupied,
       unavailable: unavailable ?? 0,
       funded,
-      unavailableBlank: unavailable === null,
+      unavailableBlank,
     }
   }
 
-  private night(text: string): string | null {
-    let night = this.nights.get(text)
-    if (night === undefined) {
-      night = readNight(text)
-      if (this.nights.size < 10_000) this.nights.set(text, night)
-    }
+  private night(text: string): string | RowProblem {
+    const known = this.nights.get(text)
+    if (known !== undefined) return known
+    const night = this.checkNight(text)
+    if (this.nights.size < 10_000) this.nights.set(text, night)
     return night
+  }
+
+  private checkNight(text: string): string | RowProblem {
+    const field = 'OCCUPANCY_DATE'
+    if (text === '') return { code: 'MISSING_VALUE', field }
+    const night = readNight(text)
+    if (night === null) return { code: 'NOT_A_DATE', field }
+    return night > this.today ? { code: 'DATE_IN_FUTURE', field } : night
   }
 }
 
@@ -138,4 +140,9 @@ export class RowReader {
 function readCount(text: string): number | null {
   if (text === '') return null
   return /^-?\d{1,6}(\.0+)?$/.test(text) ? Number(text) : Number.NaN
+}
+
+function problemOf(count: number | null, field: Column): RowProblem | null {
+  if (Number.isNaN(count)) return { code: 'NOT_A_NUMBER', field }
+  return count !== null && count < 0 ? { code: 'NEGATIVE_NUMBER', field } : null
 }

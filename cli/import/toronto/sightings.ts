@@ -1,27 +1,33 @@
 import {
   type ImportedEntity,
   mergeSightings,
+  siteView,
   withoutSecrets,
 } from '../../../services/directory/import/imported-entity'
-import { type Description, describe } from './columns'
-import type { OccupancyRow } from './row'
+import type { Description } from './columns'
+import { type Described, isKey } from './described'
 
 /** The organizations, programs and sites that the rows of a file show, each as its newest night has it. */
 export class Sightings {
   // Most rows describe their program just like the night before: of each description only the newest night counts.
-  private readonly newest = new Map<string, { night: string; readonly description: readonly string[] }>()
-  private readonly withheld = new Set<string>()
+  private readonly newest = new Map<string, { night: string; line: number; readonly says: Description }>()
+  private readonly withheld: ImportedEntity[] = []
+  private readonly withheldKeys = new Set<string>()
 
-  /** `description` is the row's describing texts as one. */
-  add(row: OccupancyRow, description: string): void {
-    const known = this.newest.get(description)
-    if (!known) this.newest.set(description, { night: row.night, description: row.description })
-    else if (row.night > known.night) known.night = row.night
+  /** Rows come in the order of their lines. */
+  add(night: string, { digest, says }: Described, line: number): void {
+    const known = this.newest.get(digest)
+    if (!known) this.newest.set(digest, { night, line, says })
+    else if (night >= known.night) {
+      known.night = night
+      known.line = line
+    }
   }
 
-  /** A row that was refused, but withheld its program's address: that much is heard all the same. */
-  addWithheldAddress(programId: string): void {
-    this.withheld.add(programId)
+  /** A row that was refused, but withheld the address of its program and site: that much is heard all the same. */
+  addWithheldAddress(programId: string, locationId: string): void {
+    this.withhold('PROGRAM', programId)
+    this.withhold('SITE', locationId)
   }
 
   all(): Iterable<ImportedEntity> {
@@ -31,13 +37,17 @@ export class Sightings {
       const known = seen.get(identity)
       seen.set(identity, known ? mergeSightings(known, entity) : withoutSecrets(entity))
     }
-    for (const key of this.withheld) {
-      see({ kind: 'PROGRAM', key, seenOn: '0001-01-01', seenBy: '', confidential: true, attributes: {} })
-    }
-    // In the order of the file: of two descriptions of one night, the later corrects the earlier.
-    for (const { night, description } of this.newest.values())
-      sightingsOf(night, describe(description)).forEach(see)
+    this.withheld.forEach(see)
+    // Of two descriptions of one night, the one further down in the file corrects the other.
+    const inOrder = [...this.newest.values()].sort((a, b) => a.line - b.line)
+    for (const { night, says } of inOrder) sightingsOf(night, says).forEach(see)
     return seen.values()
+  }
+
+  private withhold(kind: ImportedEntity['kind'], key: string): void {
+    if (!isKey(key) || this.withheldKeys.has(`${kind} ${key}`)) return
+    this.withheldKeys.add(`${kind} ${key}`)
+    this.withheld.push({ kind, key, seenOn: '0001-01-01', seenBy: '', confidential: true, attributes: {} })
   }
 }
 
@@ -68,12 +78,17 @@ function sightingsOf(night: string, row: Description): ImportedEntity[] {
     },
   }
   if (site === null) return [agency, program]
+  if (confidential)
+    return [agency, program, { kind: 'SITE', key: site, ...seen, confidential, attributes: {} }]
   const attributes = {
+    site,
+    program: row.PROGRAM_ID,
     name: row.LOCATION_NAME || null,
     address: row.LOCATION_ADDRESS,
     postalCode: row.LOCATION_POSTAL_CODE,
     city: row.LOCATION_CITY || null,
     province: row.LOCATION_PROVINCE || null,
   }
-  return [agency, program, { kind: 'SITE', key: site, ...seen, confidential, attributes }]
+  const key = siteView(site, row.PROGRAM_ID)
+  return [agency, program, { kind: 'SITE', key, ...seen, confidential, attributes }]
 }

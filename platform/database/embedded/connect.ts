@@ -13,7 +13,9 @@ export async function connectToHub(
   port: number,
 ): Promise<{ url: string; port: number } | null> {
   const password = readPassword(place)
-  const address = (database: string) => `postgresql://hub:${password}@127.0.0.1:${port}/${database}`
+  // The server has no TLS; what the shell says of other servers (PGSSLMODE) is not meant for it.
+  const address = (database: string) =>
+    `postgresql://hub:${password}@127.0.0.1:${port}/${database}?sslmode=disable`
   try {
     await query(address('hub'), 'select 1')
   } catch (error) {

@@ -21,7 +21,10 @@ export interface Supervisor {
  * A shell that runs the server and reads the FIFO `holders` as descriptor 3. End of file means that the last
  * holder has let go or died: it asks the server for a fast shutdown. It ends when the server ends.
  *
- * A line on the FIFO is a holder's token, acknowledged by its pid in the file `joined-<token>`: a shell that has read it
+ * Where a holder died instead of letting go, the server has a second to write everything to disk; then it goes
+ * without, and the next start recovers from its log: the folder must not stay taken.
+ *
+ * A line on the FIFO is `released`, or a holder's token, acknowledged by its pid in the file `joined-<token>`: a shell that has read it
  * cannot have met the end of the file, and will not while that holder lives. Only the shell whose server has
  * the data folder reads, because two may be started at once.
  *
@@ -39,8 +42,14 @@ server=$!
 trap '' INT TERM HUP
 (
   until read -r owner <data/postmaster.pid && [ "$owner" = "$server" ]; do sleep 0.01; done
-  while read -r token <&3; do echo "$$" >"joined-$token"; done
+  holders=0
+  while read -r token <&3; do
+    if [ "$token" = released ]; then holders=$((holders - 1)); continue; fi
+    holders=$((holders + 1))
+    echo "$$" >"joined-$token"
+  done
   kill -INT "$server"
+  if [ "$holders" -gt 0 ]; then sleep 1 3<&-; kill -QUIT "$server"; fi
 ) &
 reader=$!
 wait "$server"

@@ -27,11 +27,12 @@ const reported = (of: string) => REPORTED.map((column) => `${of}.${column}`).joi
  * the same asOf, the one that came last. Reports that do not count any more, or never did, are kept as superseded.
  */
 export async function applySnapshots(db: ClientBase, batch: Batch): Promise<void> {
-  // Reports of agencies wait until the batch is in: both write the same nights.
-  await db.query('lock table only capacity.snapshot in share row exclusive mode')
+  // Months before the lock: a report that makes a month holds the former and waits for the latter.
   await db.query(
     'select capacity.ensure_snapshot_months(min(night), max(night)) from pg_temp.change having count(*) > 0',
   )
+  // Reports of agencies wait until the batch is in: both write the same nights.
+  await db.query('lock table only capacity.snapshot in share row exclusive mode')
   await findEarlierReports(db, batch)
   await supersedeEarlier(db)
   await insertReports(db, batch)

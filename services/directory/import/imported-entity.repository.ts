@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { type ImportedEntity, mergeSightings } from './imported-entity'
+import { type ImportedEntity, mergeSightings, withoutConfidentialSites } from './imported-entity'
 
 /** All that a source has said so far, in no order. */
 export async function listImported(db: ClientBase, source: string): Promise<ImportedEntity[]> {
@@ -22,7 +22,7 @@ export async function keepSightings(
     const known = all.get(identity(entity))
     all.set(identity(entity), known ? mergeSightings(known, entity) : entity)
   }
-  const entities = [...all.values()]
+  const entities = withoutConfidentialSites([...all.values()])
   await db.query(
     `insert into directory.imported_entity (source, kind, key, seen_on, seen_by, confidential, attributes)
       select $1, kind, key, "seenOn", "seenBy", confidential, attributes
@@ -30,6 +30,10 @@ export async function keepSightings(
       on conflict (source, kind, key) do update set seen_on = excluded.seen_on, seen_by = excluded.seen_by,
         confidential = excluded.confidential, attributes = excluded.attributes`,
     [source, JSON.stringify(entities)],
+  )
+  await db.query(
+    `delete from directory.imported_entity where source = $1 and kind = 'SITE' and not key = any($2)`,
+    [source, entities.filter(({ kind }) => kind === 'SITE').map(({ key }) => key)],
   )
   return entities
 }

@@ -1,7 +1,7 @@
 /** What an import has said of one thing so far. */
 export interface ImportedEntity {
   readonly kind: 'AGENCY' | 'PROGRAM' | 'SITE'
-  /** The source's own key. */
+  /** The source's own key; of a site as one program showed it, that of both (see siteView). */
   readonly key: string
   /** The newest night it was seen on, YYYY-MM-DD. */
   readonly seenOn: string
@@ -37,6 +37,23 @@ export function withoutSecrets(entity: ImportedEntity): ImportedEntity {
     Object.entries(entity.attributes).filter(([name]) => kept.includes(name)),
   )
   return { ...entity, attributes }
+}
+
+/** The key of a site as one program shows it. A site that withheld its address has an entity under its own key. */
+export function siteView(site: string, program: string): string {
+  return `${site} of ${program}`
+}
+
+/**
+ * What may be kept of all sightings: nothing of a site that a confidential program showed, or that is confidential
+ * itself. So it does not matter whether the address or the fact that it is withheld was seen first.
+ */
+export function withoutConfidentialSites(entities: readonly ImportedEntity[]): ImportedEntity[] {
+  const hidden = new Set(entities.filter((e) => e.confidential).map(({ kind, key }) => `${kind} ${key}`))
+  return entities.filter(
+    ({ kind, confidential, attributes: { site, program } }) =>
+      kind !== 'SITE' || confidential || !(hidden.has(`SITE ${site}`) || hidden.has(`PROGRAM ${program}`)),
+  )
 }
 
 function isNewer(a: ImportedEntity, b: ImportedEntity): boolean {

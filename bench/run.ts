@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '../platform/root'
+import { benchImport } from './import'
+import { measureNoise } from './machine'
+
+/** What a bench found out: one row of a table, by column, and all figures behind it. */
+export interface BenchResult {
+  readonly row: Readonly<Record<string, string>>
+  readonly figures: object
+}
+
+const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = { import: benchImport }
+
+async function main([wanted]: readonly string[]): Promise<void> {
+  const names = wanted === undefined ? Object.keys(BENCHES) : [wanted]
+  for (const name of names) {
+    const bench = BENCHES[name]
+    if (!bench) throw new Error(`There is no bench "${name}", only: ${Object.keys(BENCHES).join(', ')}.`)
+    const before = measureNoise()
+    const { row, figures } = await bench()
+    const noise = { before, after: measureNoise() }
+    write(name, {
+      at: new Date().toISOString(),
+      node: process.version,
+      cores: cpus().length,
+      noise,
+      ...figures,
+    })
+    console.log(markdown({ bench: name, ...row, noise: shown(noise.before) + shown(noise.after) }))
+  }
+}
+
+function write(name: string, result: object): void {
+  const folder = join(projectRoot(), 'bench', 'results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+}
+
+function shown({ medianMs, spread }: { medianMs: number; spread: number }): string {
+  return ` ${medianMs} ms ± ${(100 * spread).toFixed(0)} %`
+}
+
+function markdown(row: Readonly<Record<string, string>>): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.trim()).join(' | ')} |`
+  const columns = Object.keys(row)
+  return [line(columns), line(columns.map(() => '---')), line(Object.values(row))].join('\n')
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(`bench: ${(error as Error).message}`)
+  process.exit(1)
+})
