@@ -2,13 +2,20 @@ import 'reflect-metadata'
 import { Command } from 'commander'
 import { EmbeddedPostgresError } from '../platform/database/embedded/embedded-postgres-error'
 import { StartError } from '../platform/errors'
-import { composeCommand } from './commands/compose'
-import { docsCommand } from './commands/docs'
-import { importCommand } from './commands/import'
-import { migrateCommand } from './commands/migrate'
-import { sampleCommand } from './commands/sample'
-import { startCommand } from './commands/start'
-import { tokenCommand } from './commands/token'
+import { describeError } from '../platform/log'
+
+/** Every command by its name. Each is loaded only where it is asked for: most of the program is not needed by most of them. */
+const COMMANDS: Readonly<Record<string, () => Command>> = {
+  start: () => (require('./commands/start') as typeof import('./commands/start')).startCommand(),
+  import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
+  sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
+  token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),
+  migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrateCommand(),
+  compose: () => (require('./commands/compose') as typeof import('./commands/compose')).composeCommand(),
+  docs: () => (require('./commands/docs') as typeof import('./commands/docs')).docsCommand(),
+}
+/** For those who work on the hub itself. */
+const HIDDEN = ['docs']
 
 /** Runs the command line. A failure is one line on standard error and exit code 1. */
 export function main(argv: readonly string[]): void {
@@ -17,16 +24,18 @@ export function main(argv: readonly string[]): void {
       'Haven Hub: one graph over the agencies that support survivors of human trafficking in Canada.',
     )
     .showHelpAfterError('(add --help for what it takes)')
-    .addCommand(startCommand())
-    .addCommand(importCommand())
-    .addCommand(sampleCommand())
-    .addCommand(tokenCommand())
-    .addCommand(migrateCommand())
-    .addCommand(composeCommand())
-    .addCommand(docsCommand(), { hidden: true })
-  for (const command of program.commands) inheritSettings(command, program)
+  for (const name of namesFor(argv[2])) {
+    const command = COMMANDS[name]?.() as Command
+    program.addCommand(command, { hidden: HIDDEN.includes(name) })
+    inheritSettings(command, program)
+  }
   process.on('uncaughtException', fail)
   program.parseAsync([...argv]).catch(fail)
+}
+
+/** The command that was asked for; all of them for an overview, or for a word that is none. */
+function namesFor(asked: string | undefined): string[] {
+  return asked !== undefined && Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS)
 }
 
 // Commander does so only for commands that it makes itself.
@@ -43,8 +52,8 @@ function fail(error: unknown): void {
 function oneLine(error: unknown): string {
   if (error instanceof StartError || error instanceof EmbeddedPostgresError) return error.message
   const { name, code } = error as { name?: string; code?: string }
-  // A message of the database may quote a row; its code says what happened, and the details are for a log level.
-  if (process.env.HUB_LOG_LEVEL === 'debug') console.error(error)
+  // Never the message itself: one of the database may quote a row.
+  if (process.env.HUB_LOG_LEVEL === 'debug') console.error(JSON.stringify(describeError(error)))
   const kind = code ? `${name ?? 'Error'} ${code}` : (name ?? 'Error')
   return `something unexpected happened (${kind}). Nothing that was acknowledged is lost. HUB_LOG_LEVEL=debug shows where.`
 }
