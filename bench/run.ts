@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../platform/root'
 import { benchImport } from './import'
 import { measureNoise } from './machine'
+import { benchProtect } from './protect'
 
 /** What a bench found out: one row of a table, by column, and all figures behind it. */
 export interface BenchResult {
@@ -11,7 +12,10 @@ export interface BenchResult {
   readonly figures: object
 }
 
-const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = { import: benchImport }
+const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
+  import: benchImport,
+  protect: benchProtect,
+}
 
 async function main([wanted]: readonly string[]): Promise<void> {
   const names = wanted === undefined ? Object.keys(BENCHES) : [wanted]

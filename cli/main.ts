@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   start: () => (require('./commands/start') as typeof import('./commands/start')).startCommand(),
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
   sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
+  protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
+  attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
   token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),
   migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrateCommand(),
   compose: () => (require('./commands/compose') as typeof import('./commands/compose')).composeCommand(),

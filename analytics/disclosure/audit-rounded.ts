@@ -1,0 +1,160 @@
+import type { Attacker, Need } from './model/need'
+import type { CellSystem, Equations } from './model/system'
+import type { Solver, SolverModel } from './solver/solver'
+
+export interface RoundedAuditInput {
+  readonly system: CellSystem
+  /** What is published of each cell, rounded; NaN where it is not rounded. */
+  readonly published: Float64Array
+  /** What is published of cells as it is, beside what is rounded; NaN where nothing is. */
+  readonly exact?: Float64Array
+  readonly base: number
+  /** How many rounded figures each cell is the sum of. */
+  readonly leaves: Int32Array
+  /** The public first. */
+  readonly attackers: readonly Attacker[]
+}
+
+export interface RoundedInterval {
+  readonly attacker: Attacker
+  /** About the rest of the cell beside what the attacker knows. */
+  readonly need: Need
+  readonly lower: number
+  readonly upper: number
+  readonly holds: boolean
+}
+
+export interface RoundedAuditResult {
+  /** One for each need, in the order of attackers and needs; where it holds, bounds may be wider than shown. */
+  readonly intervals: readonly RoundedInterval[]
+  readonly lps: number
+}
+
+/**
+ * What a reader of rounded tables can show about each sensitive cell. A finest cell that is no multiple of the base is
+ * taken for exact, any other to be less than a base off for each figure in it; other cells follow by sums. It holds where
+ * the interval is base − 1 wide: the cell, or the rest of it, could be any of that many counts.
+ *
+ * Every solution of a linear program says of all cells at once what they can be, so few programs serve many cells.
+ */
+export function auditRounded(input: RoundedAuditInput, solver: Solver): RoundedAuditResult {
+  let lps = 0
+  const intervals = input.attackers.flatMap((attacker) => {
+    if (attacker.needs.length === 0) return []
+    const reader = new Reader(input, attacker, solver)
+    try {
+      return attacker.needs.map((need) => reader.examine(need))
+    } finally {
+      lps += reader.lps
+      reader.dispose()
+    }
+  })
+  return { intervals, lps }
+}
+
+/** One attacker before the published figures. */
+class Reader {
+  lps = 0
+  private readonly model: SolverModel
+  private readonly least: Float64Array
+  private readonly most: Float64Array
+
+  constructor(
+    private readonly input: RoundedAuditInput,
+    private readonly attacker: Attacker,
+    solver: Solver,
+  ) {
+    const { size } = input.system
+    const { colLower, colUpper } = boundsOf(input, attacker)
+    const sums = sumsAsColumns(input.system.equations, size)
+    this.model = solver.create({ ...sums, cost: new Float64Array(size), colLower, colUpper })
+    this.least = new Float64Array(size).fill(Number.POSITIVE_INFINITY)
+    this.most = new Float64Array(size).fill(Number.NEGATIVE_INFINITY)
+    const all = [...new Set(attacker.needs.map(({ cell }) => cell))]
+    this.extreme(all, 1)
+    this.extreme(all, -1)
+  }
+
+  examine({ cell, rule }: Need): RoundedInterval {
+    const { base } = this.input
+    if (!this.isWide(cell)) {
+      this.extreme([cell], 1)
+      this.extreme([cell], -1)
+    }
+    const own = this.attacker.atLeast[cell] as number
+    const lower = Math.max(0, (this.least[cell] as number) - own)
+    const upper = (this.most[cell] as number) - own
+    const need = { cell, rule, lower, upper: lower, width: base - 1 }
+    return { attacker: this.attacker, need, lower, upper, holds: this.isWide(cell) }
+  }
+
+  dispose(): void {
+    this.model.dispose()
+  }
+
+  private isWide(cell: number): boolean {
+    return (this.most[cell] as number) - (this.least[cell] as number) >= this.input.base - 1 - 1e-6
+  }
+
+  /** Makes some cells together as small (1) or as large (−1) as can be, and notes what all cells are then. */
+  private extreme(cells: readonly number[], sign: 1 | -1): void {
+    for (const cell of cells) this.model.setCost(cell, sign)
+    const outcome = this.model.run()
+    this.lps += 1
+    if (outcome !== 'OPTIMAL')
+      throw new Error(`What is published of rounded tables can not be true: ${outcome}.`)
+    this.model.solution().x.forEach((value, cell) => {
+      this.least[cell] = Math.min(this.least[cell] as number, value)
+      this.most[cell] = Math.max(this.most[cell] as number, value)
+    })
+    for (const cell of cells) this.model.setCost(cell, 0)
+  }
+}
+
+/** A bound that is none: no sum of the tables comes near it. */
+const BEYOND = 1e9
+
+function boundsOf(
+  { system, published, exact, base, leaves }: RoundedAuditInput,
+  { atLeast, knows }: Attacker,
+): { colLower: Float64Array; colUpper: Float64Array } {
+  const { count, starts, cells } = system.equations
+  const isSum = new Uint8Array(system.size)
+  for (let equation = 0; equation < count; equation++) isSum[cells[starts[equation] as number] as number] = 1
+  const colLower = atLeast.slice()
+  const colUpper = new Float64Array(system.size).fill(BEYOND)
+  published.forEach((figure, cell) => {
+    if (knows[cell] === 1 || !Number.isNaN(exact?.[cell] ?? Number.NaN)) {
+      colLower[cell] = system.value[cell] as number
+      colUpper[cell] = system.value[cell] as number
+    } else if (isSum[cell] === 0 && !Number.isNaN(figure)) {
+      const off = figure % base === 0 ? (base - 1) * Math.max(1, leaves[cell] as number) : 0
+      colLower[cell] = Math.max(colLower[cell] as number, figure - off)
+      colUpper[cell] = figure + off
+    }
+  })
+  return { colLower, colUpper }
+}
+
+/** Row e says that the total of sum e less its parts is 0. */
+function sumsAsColumns({ count, starts, cells }: Equations, columns: number) {
+  const entries: { row: number; value: number }[][] = Array.from({ length: columns }, () => [])
+  for (let row = 0; row < count; row++) {
+    for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
+      entries[cells[at] as number]?.push({ row, value: at === starts[row] ? 1 : -1 })
+    }
+  }
+  const ends = new Int32Array(columns + 1)
+  entries.forEach((column, number) => {
+    ends[number + 1] = (ends[number] as number) + column.length
+  })
+  return {
+    columns,
+    rows: count,
+    rowLower: new Float64Array(count),
+    rowUpper: new Float64Array(count),
+    starts: ends,
+    indices: Int32Array.from(entries.flat(), ({ row }) => row),
+    values: Float64Array.from(entries.flat(), ({ value }) => value),
+  }
+}

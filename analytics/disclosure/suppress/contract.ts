@@ -1,0 +1,35 @@
+import type { Attacker } from '../model/need'
+import type { Pattern } from '../model/pattern'
+import type { CellSystem } from '../model/system'
+
+export interface SuppressionInput {
+  readonly system: CellSystem
+  /** The public first. What each may not find out is in their needs. */
+  readonly attackers: readonly Attacker[]
+  /** 1 for cells that must be suppressed. Length: cells. */
+  readonly primary: Uint8Array
+  /** What it costs to suppress each cell, at least 0. Length: cells. */
+  readonly cost: Float64Array
+  /** 1 for cells that must be published: released before, or zeros that are no secret. Length: cells. */
+  readonly mustPublish: Uint8Array
+}
+
+export interface SuppressionResult {
+  readonly pattern: Pattern
+  /** Whether every need of every attacker is met. */
+  readonly isProtected: boolean
+  /** The cost of the secondary cells, each once. */
+  readonly cost: number
+  /** No pattern that meets the needs costs less; null where none was proven. */
+  readonly lowerBound: number | null
+  readonly optimal: boolean
+  /** How many linear programs were solved. */
+  readonly lps: number
+}
+
+/** Told how far a long run has come; it must not throw. */
+export type OnProgress = (progress: {
+  readonly phase: string
+  readonly done: number
+  readonly of: number
+}) => void

@@ -1,0 +1,30 @@
+import type { Solver } from '../solver/solver'
+import { Attack } from './attack'
+import { Evidence } from './evidence'
+import { examine, SPREAD } from './examine'
+import { type Problem, splitProblem } from './problem'
+import { sweep } from './sweep'
+import type { Target } from './target'
+
+/** The targets that a pattern misses. */
+export function listMissed(
+  problem: Problem,
+  suppressed: Uint8Array,
+  solver: Solver,
+): { missed: Target[]; lps: number } {
+  let lps = 0
+  const missed = splitProblem(problem, (cell) => suppressed[cell] === 1).flatMap((part) => {
+    const attack = new Attack(solver, part.piece)
+    try {
+      const evidence = new Evidence(part, new Uint8Array(part.fixed.length).fill(1))
+      sweep(part, attack, evidence)
+      return part.targets
+        .filter((_, t) => examine(part, attack, evidence, t, SPREAD).length > 0)
+        .map((target) => ({ ...target, cell: part.piece.cells[target.cell]! }))
+    } finally {
+      lps += attack.lps
+      attack.dispose()
+    }
+  })
+  return { missed, lps }
+}

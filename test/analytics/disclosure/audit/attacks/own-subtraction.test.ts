@@ -1,0 +1,26 @@
+import { attackByOwnSubtraction } from '../../../../../analytics/disclosure/audit/attacks/own-subtraction'
+import { systemOf } from '../small-table'
+import { someone } from '../someone'
+
+const system = systemOf(Float64Array.of(60, 24, 36), [[0, 1, 2]])
+
+describe('own subtraction', () => {
+  test('24 published − 20 of their own = 4 others; of 60 − 25 = 35 and 36 − 5 = 31 nothing small is left', () => {
+    expect(attackByOwnSubtraction(system, system.value, someone([1], [25, 20, 5]), 10)).toMatchObject([
+      { cells: [1], recovered: 4 },
+    ])
+  })
+
+  test('a suppressed cell gives nothing to take off from', () => {
+    const published = Float64Array.of(60, Number.NaN, Number.NaN)
+    expect(attackByOwnSubtraction(system, published, someone([1], [25, 20, 5]), 10)).toEqual([])
+  })
+
+  test('60 left over in two suppressed cells − 52 of their own = 8 others', () => {
+    const published = Float64Array.of(60, Number.NaN, Number.NaN)
+    expect(attackByOwnSubtraction(system, published, someone([1], [52, 20, 32]), 10)).toMatchObject([
+      { cells: [0], recovered: 8 },
+      { cells: [1, 2], recovered: 8 },
+    ])
+  })
+})
