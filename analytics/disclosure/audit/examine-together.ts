@@ -16,7 +16,8 @@ export function examineTogether(claims: readonly Claim[], bounds: Bounds, examin
   let open = claims.filter(isOpen)
   let missing = countMissing(open, examination)
   let idleRounds = 0
-  for (let round = 0; open.length > 2 && idleRounds < 2; round++) {
+  // With nothing missing in real numbers, what is open is a question of whole numbers, which this program does not ask.
+  for (let round = 0; open.length > 2 && missing > 0 && idleRounds < 2; round++) {
     const lower = bounds.lower.slice()
     const upper = bounds.upper.slice()
     const columns: number[] = []

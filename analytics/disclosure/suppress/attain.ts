@@ -1,31 +1,45 @@
-import type { Attack } from './attack'
+import type { Solver } from '../solver/solver'
+import { Attack } from './attack'
 import { Evidence } from './evidence'
 import { examine, SPREAD } from './examine'
 import type { Problem } from './problem'
-import { sweep } from './sweep'
 import type { Target } from './target'
 
 /** What is out of reach with the first is tried with the second. */
 const SPREADS = [SPREAD, 1e7]
 
 /**
- * The problem with every target lowered to what it can have at best, with everything suppressed; targets that can have
- * nothing are left out. `lowered` says how many were out of reach.
+ * The problem with those of the `doubtful` targets lowered that are out of reach, to what they can have at best with everything
+ * suppressed; targets that can have nothing are left out. `lowered` says how many were out of reach.
  */
-export function lowerToAttainable(problem: Problem, attack: Attack): { problem: Problem; lowered: number } {
-  const evidence = new Evidence(problem, new Uint8Array(problem.fixed.length).fill(1))
-  sweep(problem, attack, evidence)
-  let lowered = 0
-  const targets = problem.targets.flatMap((target, t): Target[] => {
-    if (SPREADS.some((spread) => examine(problem, attack, evidence, t, spread).length === 0)) return [target]
-    lowered++
-    const up = attained(evidence.up(t), target.up)
-    const down = attained(evidence.down(t), target.down)
-    const width = attained(evidence.up(t) + evidence.down(t), target.width)
-    return up || down || width ? [{ ...target, up, down, width: width > up + down ? width : 0 }] : []
-  })
-  return { problem: lowered > 0 ? { ...problem, targets } : problem, lowered }
+export function lowerToAttainable(
+  problem: Problem,
+  doubtful: readonly Target[],
+  solver: Solver,
+): { problem: Problem; lowered: number; lps: number } {
+  if (doubtful.length === 0) return { problem, lowered: 0, lps: 0 }
+  const keys = new Set(doubtful.map(keyOf))
+  const attack = new Attack(solver, problem.piece)
+  try {
+    const evidence = new Evidence(problem, new Uint8Array(problem.fixed.length).fill(1))
+    let lowered = 0
+    const targets = problem.targets.flatMap((target, t): Target[] => {
+      if (!keys.has(keyOf(target))) return [target]
+      if (SPREADS.some((spread) => examine(problem, attack, evidence, t, spread).length === 0))
+        return [target]
+      lowered++
+      const up = attained(evidence.up(t), target.up)
+      const down = attained(evidence.down(t), target.down)
+      const width = attained(evidence.up(t) + evidence.down(t), target.width)
+      return up || down || width ? [{ ...target, up, down, width: width > up + down ? width : 0 }] : []
+    })
+    return { problem: lowered > 0 ? { ...problem, targets } : problem, lowered, lps: attack.lps }
+  } finally {
+    attack.dispose()
+  }
 }
+
+const keyOf = ({ attacker, cell }: Target) => `${attacker},${cell}`
 
 /** A little less than what was found, so that the solver's last digit decides nothing. */
 function attained(found: number, asked: number): number {

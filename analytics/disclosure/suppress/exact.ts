@@ -1,5 +1,5 @@
 import type { Solver } from '../solver/solver'
-import type { Attack } from './attack'
+import { Attack } from './attack'
 import { makeCut } from './cut'
 import { Evidence } from './evidence'
 import { examine } from './examine'
@@ -29,14 +29,18 @@ export interface ExactResult {
 export function solveExactly(
   problem: Problem,
   solver: Solver,
-  attack: Attack,
   onRound: (done: number, of: number) => void,
 ): ExactResult {
   const master = new Master(solver, problem)
+  const attack = new Attack(solver, problem.piece)
   try {
     let round = 0
     let lowerBound = 0
-    const finish = (suppressed: Uint8Array | null) => ({ suppressed, lowerBound, lps: master.lps })
+    const finish = (suppressed: Uint8Array | null) => ({
+      suppressed,
+      lowerBound,
+      lps: master.lps + attack.lps,
+    })
     for (; round < RELAXED_ROUNDS; round++) {
       onRound(round, RELAXED_ROUNDS + WHOLE_ROUNDS)
       const choice = master.choose(false)
@@ -55,6 +59,7 @@ export function solveExactly(
     }
     return finish(null)
   } finally {
+    attack.dispose()
     master.dispose()
   }
 }

@@ -1,5 +1,4 @@
 import type { Solver } from '../solver/solver'
-import { Attack } from './attack'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
 import type { OnProgress } from './contract'
@@ -33,41 +32,47 @@ export function protectPiece(
   onProgress: OnProgress,
   exactLimit = EXACT_LIMIT,
 ): Protection {
-  const { problem, lowered, exact, lps } = tryExactly(given, solver, onProgress, exactLimit)
-  const lowerBound = exact?.lowerBound ?? null
-  const onRepair = (done: number, of: number) => onProgress({ phase: 'repair', done, of })
-  const onCleanUp = (done: number, of: number) => onProgress({ phase: 'clean-up', done, of })
-  if (exact?.suppressed) {
-    const { suppressed, lps: more } = cleanUp(problem, exact.suppressed, solver, onCleanUp)
-    return { suppressed, missed: lowered, lowerBound, optimal: lowered === 0, lps: lps + more }
+  const candidates = given.fixed.reduce((count, isFixed) => count + 1 - isFixed, 0)
+  if (candidates > exactLimit) return approach(given, solver, onProgress)
+  const everything = new Uint8Array(given.fixed.length).fill(1)
+  const { missed, lps: before } = listMissed(given, everything, solver)
+  const { problem, lowered, lps } = lowerToAttainable(given, missed, solver)
+  const exact = solveExactly(problem, solver, (done, of) => onProgress({ phase: 'exact', done, of }))
+  const sum = before + lps + exact.lps
+  if (!exact.suppressed) {
+    const approached = approach(problem, solver, onProgress)
+    const { lowerBound } = exact
+    return { ...approached, missed: approached.missed + lowered, lowerBound, lps: sum + approached.lps }
   }
-  const repaired = repair(problem, startPattern(problem), solver, onRepair)
-  const cleaned = cleanUp(problem, repaired.suppressed, solver, onCleanUp)
-  // Repairs what numerical noise may have left open, and finds out whether anything is.
-  const checked = repair(problem, cleaned.suppressed, solver, onRepair)
-  const { missed, lps: last } = checked.added
-    ? listMissed(problem, checked.suppressed, solver)
-    : { missed: [], lps: 0 }
+  const cleaned = cleanUp(problem, exact.suppressed, solver, telling(onProgress, 'clean-up'))
   return {
-    suppressed: checked.suppressed,
-    missed: lowered + missed.length,
-    lowerBound,
-    optimal: false,
-    lps: lps + repaired.lps + cleaned.lps + checked.lps + last,
+    suppressed: cleaned.suppressed,
+    missed: lowered,
+    lowerBound: exact.lowerBound,
+    optimal: lowered === 0,
+    lps: sum + cleaned.lps,
   }
 }
 
-function tryExactly(given: Problem, solver: Solver, onProgress: OnProgress, exactLimit: number) {
-  const attack = new Attack(solver, given.piece)
-  try {
-    const { problem, lowered } = lowerToAttainable(given, attack)
-    const candidates = problem.fixed.reduce((count, isFixed) => count + 1 - isFixed, 0)
-    const exact =
-      candidates <= exactLimit
-        ? solveExactly(problem, solver, attack, (done, of) => onProgress({ phase: 'exact', done, of }))
-        : null
-    return { problem, lowered, exact, lps: attack.lps + (exact?.lps ?? 0) }
-  } finally {
-    attack.dispose()
+/** A start, repaired and cleaned up. What is out of reach is found out only where a repair fails, which is rare. */
+function approach(given: Problem, solver: Solver, onProgress: OnProgress): Protection {
+  const onRepair = telling(onProgress, 'repair')
+  const first = repair(given, startPattern(given), solver, onRepair)
+  const { problem, lowered, lps } = lowerToAttainable(given, first.unmet, solver)
+  const repaired = lowered > 0 ? repair(problem, first.suppressed, solver, onRepair) : first
+  const cleaned = cleanUp(problem, repaired.suppressed, solver, telling(onProgress, 'clean-up'))
+  // Repairs what numerical noise may have left open, and finds out whether anything is.
+  const checked = repair(problem, cleaned.suppressed, solver, onRepair)
+  const left = checked.added ? listMissed(problem, checked.suppressed, solver) : { missed: [], lps: 0 }
+  return {
+    suppressed: checked.suppressed,
+    missed: lowered + left.missed.length,
+    lowerBound: null,
+    optimal: false,
+    lps: first.lps + lps + (lowered > 0 ? repaired.lps : 0) + cleaned.lps + checked.lps + left.lps,
   }
+}
+
+function telling(onProgress: OnProgress, phase: string) {
+  return (done: number, of: number) => onProgress({ phase, done, of })
 }

@@ -2,6 +2,17 @@ import type { Solver } from '../solver/solver'
 import { listMissed } from './misses'
 import type { Problem } from './problem'
 import { largestFirst, Router } from './router'
+import type { Target } from './target'
+
+export interface Repair {
+  /** 1 for the cells to suppress. */
+  readonly suppressed: Uint8Array
+  /** False where the pattern met every target. */
+  readonly added: boolean
+  /** Targets that no movement was found for, with all cells free to move. */
+  readonly unmet: readonly Target[]
+  readonly lps: number
+}
 
 /**
  * Adds cells to a pattern until it meets every target: for each one missed, the largest first, the cells of the cheapest
@@ -12,18 +23,18 @@ export function repair(
   pattern: Uint8Array,
   solver: Solver,
   onTarget: (done: number, of: number) => void,
-): { suppressed: Uint8Array; added: boolean; lps: number } {
+): Repair {
   const { missed, lps } = listMissed(problem, pattern, solver)
   const suppressed = pattern.slice()
-  if (missed.length === 0) return { suppressed, added: false, lps }
+  if (missed.length === 0) return { suppressed, added: false, unmet: [], lps }
   const open = { ...problem, targets: missed }
   const router = new Router(open, new Uint8Array(pattern.length).fill(1), solver)
   try {
-    largestFirst(open).forEach((t, done) => {
+    const unmet = largestFirst(open).filter((t, done) => {
       onTarget(done, missed.length)
-      router.meet(t, suppressed)
+      return !router.meet(t, suppressed)
     })
-    return { suppressed, added: true, lps: lps + router.lps }
+    return { suppressed, added: true, unmet: unmet.map((t) => missed[t]!), lps: lps + router.lps }
   } finally {
     router.dispose()
   }
