@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { audit } from '../../analytics/disclosure/audit/audit'
-import type { Attacker } from '../../analytics/disclosure/model/need'
+import type { Attacker, PrimaryRule } from '../../analytics/disclosure/model/need'
 import { SECONDARY } from '../../analytics/disclosure/model/pattern'
 import { breaksDominanceRule, dominanceProtection } from '../../analytics/disclosure/primary/dominance'
 import { disclosesGroup } from '../../analytics/disclosure/primary/group-disclosure'
@@ -9,6 +9,8 @@ import { hasTooFewAgencies } from '../../analytics/disclosure/primary/minimum-ag
 import { isBelowMinimumFrequency } from '../../analytics/disclosure/primary/minimum-frequency'
 import { leavesSmallRest } from '../../analytics/disclosure/primary/own-subtraction'
 import { breaksPPercentRule, pPercentProtection } from '../../analytics/disclosure/primary/p-percent'
+import { requiredInterval } from '../../analytics/disclosure/primary/required-interval'
+import type { SensitiveCell } from '../../analytics/disclosure/primary/sensitive-cell'
 import { isSensitiveZero } from '../../analytics/disclosure/primary/sensitive-zero'
 import { exactRests } from '../../analytics/disclosure/round/exact-rests'
 import type { LayerCell, RoundingFamily } from '../../analytics/disclosure/round/family'
@@ -46,6 +48,11 @@ function tableOf(heading: string, title: string) {
   return { columns, rows: new Map(rows.map(([name, ...values]) => [name as string, values])) }
 }
 
+/** A count of contributors that a rule finds sensitive. */
+function counted(value: number, rule: PrimaryRule): SensitiveCell {
+  return { cell: 0, rules: [rule], value, isFrequency: true, isCount: true, largest: [] }
+}
+
 let solver: Solver
 beforeAll(async () => {
   solver = await loadHighsSolver()
@@ -55,11 +62,37 @@ describe('which cells are sensitive', () => {
   test('minimum frequency', () => {
     expect(section('Minimum frequency')).toContain('With m = 10: 9 is sensitive, 10 is not, and 0 is not')
     expect([9, 10, 0].map((count) => isBelowMinimumFrequency(count, 10))).toEqual([true, false, false])
+    const { lower, upper } =
+      requiredInterval(counted(9, 'MINIMUM_FREQUENCY'), 0, { minimumFrequency: 10 }) ?? {}
+    expect(section('Minimum frequency')).toContain(`as low as ${lower} and as high as ${upper}`)
+  })
+
+  test('4 and 5 left over from a published row do not hold, with one more suppressed cell they do', () => {
+    expect(section('Minimum frequency')).toContain('49 − 40 = 9 people')
+    const counts: Readonly<Record<string, number>> = { a: 4, b: 5, c: 40 }
+    const table = countTable([flat('row', 'other'), flat('a', 'b', 'c')], (row, code) =>
+      row === 'row' ? (counts[code] as number) : 100,
+    )
+    const small = ['a', 'b'].map((code) => table.cell('row', code))
+    const needs = small.map((cell) => {
+      const value = table.system.value[cell] as number
+      return requiredInterval({ ...counted(value, 'MINIMUM_FREQUENCY'), cell }, 0, { minimumFrequency: 10 })
+    })
+    const nobody = { atLeast: new Float64Array(table.system.size), knows: new Uint8Array(table.system.size) }
+    const reader: Attacker = { name: 'public', ...nobody, needs: needs.filter((need) => need !== null) }
+    const holds = (...codes: string[]) => {
+      const hidden = codes.flatMap((code) => ['row', 'other'].map((row) => table.cell(row, code)))
+      const published = table.system.value.map((value, cell) => (hidden.includes(cell) ? Number.NaN : value))
+      return audit({ system: table.system, published, attackers: [reader] }, solver).holds
+    }
+    expect([holds('a', 'b'), holds('a', 'b', 'c')]).toEqual([false, true])
   })
 
   test('own subtraction', () => {
     expect(section('Own subtraction')).toContain('Of 25 people, 18 are its own: that leaves 7')
     expect([18, 10, 25].map((own) => leavesSmallRest(25, own, 10))).toEqual([true, false, false])
+    const need = requiredInterval(counted(25, 'OWN_SUBTRACTION'), 18, { minimumFrequency: 10 })
+    expect(section('Own subtraction')).toContain(`may be ${need?.lower}, and may be ${need?.upper}`)
   })
 
   test('p%', () => {

@@ -3,6 +3,7 @@ import { type Protected, protect } from '../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import type { Solver } from '../../analytics/disclosure/solver/solver'
 import { csvOf } from '../support/sdc-sources'
+import { differencesOf } from './differences'
 import { enumerate, type Range } from './enumerate'
 import { type RandomTables, randomSources, rowsOf, type ShownRow, sumOver } from './random-sources'
 
@@ -33,7 +34,7 @@ test('the enumeration: in a 2 × 2 table whose margins are all 3, a is 0 to 3, a
 })
 
 describe.each(SHAPES)('random %s tables of counts, 12 finest cells, k = 3', (shape) => {
-  test('D1: by enumeration, every count of 1 or 2 may be 1 or less and 2 or more', () => {
+  test('D1: by enumeration, every count of 1 or 2 may be 1 or less and 3 or more', () => {
     let sensitive = 0
     for (const seed of SEEDS) {
       const tables = randomSources(seed, { shape, method: 'suppress', minimumFrequency: K })
@@ -47,6 +48,57 @@ describe.each(SHAPES)('random %s tables of counts, 12 finest cells, k = 3', (sha
     }
     expect(sensitive).toBeGreaterThan(150)
   })
+
+  test('D1: a published row less one or two others within it leaves nobody, or 3 people and more', () => {
+    let differences = 0
+    for (const seed of SEEDS) {
+      const tables = randomSources(seed, { shape, method: 'suppress', minimumFrequency: K })
+      const rows = rowsOf(publicTextOf(protect(tables.sources, solver)), tables)
+      const all = differencesOf(rows)
+      differences += all.length
+      const small = all.filter(({ leaves }) => isSmall(sumOver(leaves, tables.counts), K))
+      expect({ seed, small }).toEqual({ seed, small: [] })
+    }
+    expect(differences).toBeGreaterThan(500)
+  })
+
+  test('D1: by enumeration, an agency may take every rest of 1 or 2 for 1 or less and for 3 or more', () => {
+    let rests = 0
+    for (const seed of SEEDS) {
+      const tables = withAgencies(seed, { minimumFrequency: K, largest: 6 })
+      const result = protect(tables.sources, solver)
+      expect(result.certificate.verdict).toBe('protected')
+      const rows = rowsOf(publicTextOf(result), tables)
+      for (const [agency, own] of tables.ofAgency) {
+        const small = rows.filter(({ leaves }) => isSmall(restOf(leaves, tables, own), K))
+        rests += small.length
+        const narrow = rangesOf(tables, rows, small, own).filter(({ range }) => !isWide(range))
+        expect({ seed, agency, narrow }).toEqual({ seed, agency, narrow: [] })
+      }
+    }
+    expect(rests).toBeGreaterThan(500)
+  })
+
+  test('D1: k = 10: no published difference leaves 1 to 9 people, nor beside any agency’s own', () => {
+    let differences = 0
+    for (let seed = 0; seed < 60; seed++) {
+      const tables = withAgencies(seed, { minimumFrequency: 10, largest: [12, 40, 100][seed % 3] as number })
+      const result = protect(tables.sources, solver)
+      expect(result.certificate.verdict).toBe('protected')
+      const all = differencesOf(rowsOf(publicTextOf(result), tables))
+      differences += all.length
+      for (const [agency, own] of [['nobody', []] as const, ...tables.ofAgency]) {
+        const small = all.filter(({ leaves }) => isSmall(restOf(leaves, tables, own), 10))
+        expect({ seed, agency, small }).toEqual({ seed, agency, small: [] })
+      }
+    }
+    expect(differences).toBeGreaterThan(500)
+  })
+
+  function withAgencies(seed: number, wanted: { minimumFrequency: number; largest: number }): RandomTables {
+    const primary = { ownSubtraction: 'agency' }
+    return randomSources(seed, { shape, method: 'suppress', columns: ['agency'], primary, ...wanted })
+  }
 
   test('D1: a suppressed cell published again is found by the attack exactly when the enumeration says that it matters', () => {
     let matter = 0
@@ -72,19 +124,36 @@ function publicTextOf({ publishable }: Protected): string {
   return publishable?.get('public.csv') ?? ''
 }
 
-function smallRows(rows: readonly ShownRow[], { counts }: RandomTables): ShownRow[] {
-  return rows.filter(({ leaves }) => sumOver(leaves, counts) > 0 && sumOver(leaves, counts) < K)
+function isSmall(people: number, k: number): boolean {
+  return people > 0 && people < k
 }
 
-function rangesOf(tables: RandomTables, rows: readonly ShownRow[], asked: readonly ShownRow[]) {
-  const published = rows.flatMap(({ leaves, value }) => (value === null ? [] : [{ leaves, value }]))
+function smallRows(rows: readonly ShownRow[], { counts }: RandomTables): ShownRow[] {
+  return rows.filter(({ leaves }) => isSmall(sumOver(leaves, counts), K))
+}
+
+function restOf(leaves: readonly number[], { counts }: RandomTables, own: readonly number[]): number {
+  return leaves.reduce((rest, leaf) => rest + (counts[leaf] as number) - (own[leaf] ?? 0), 0)
+}
+
+/** What rows can be; to somebody who has a part of the finest combinations, what they can be beside it. */
+function rangesOf(
+  tables: RandomTables,
+  rows: readonly ShownRow[],
+  asked: readonly ShownRow[],
+  own: readonly number[] = [],
+) {
+  const ownOf = (leaves: readonly number[]) => leaves.reduce((sum, leaf) => sum + (own[leaf] ?? 0), 0)
+  const published = rows.flatMap(({ leaves, value }) =>
+    value === null ? [] : [{ leaves, value: value - ownOf(leaves) }],
+  )
   const cells = asked.map(({ leaves }) => leaves)
   const ranges = enumerate(tables.counts.length, published, cells, { ceiling: 12 })
   return asked.map(({ key }, index) => ({ key, range: ranges[index] as Range }))
 }
 
 function isWide({ least, most }: Range): boolean {
-  return least <= 1 && most >= K - 1
+  return least <= 1 && most >= K
 }
 
 /** The table once for each of its secondary cells, with that cell published wherever it stands. */

@@ -9,6 +9,8 @@ export interface RandomTables {
   readonly files: Readonly<Record<string, string>>
   /** How many contributors are in each finest combination of codes. */
   readonly counts: readonly number[]
+  /** How many of them each agency serves, by its name; empty where there is no such column. */
+  readonly ofAgency: ReadonlyMap<string, readonly number[]>
   /** The finest combinations that a row of public.csv covers, by `table,code of each dimension…`. */
   readonly leavesOf: ReadonlyMap<string, readonly number[]>
 }
@@ -27,6 +29,7 @@ export interface Wanted {
   readonly value?: 'turnover'
 }
 
+const AGENCIES: readonly string[] = ['Elm', 'Oak', 'Ash']
 const PLACES: readonly string[] = ['n1', 'n2', 's1', 's2']
 const KINDS: readonly string[] = ['x', 'y', 'z']
 const PARENT = 'code,parent\nN,\nS,\nn1,N\nn2,N\ns1,S\ns2,S\n'
@@ -38,10 +41,16 @@ export function randomSources(seed: number, wanted: Wanted): RandomTables {
   const draw = randomNumbers(seed)
   const codes = PLACES.flatMap((place) => KINDS.map((kind) => [place, kind] as const))
   const counts = codes.map(() => (draw() < 0.15 ? 0 : 1 + Math.floor(draw() * draw() * largest)))
+  const ofAgency = new Map(
+    columns.includes('agency') ? AGENCIES.map((name) => [name, codes.map(() => 0)]) : [],
+  )
   const records = codes.flatMap(([place, kind], leaf) =>
-    Array.from({ length: counts[leaf] as number }, () =>
-      [place, kind, ...columns.map((column) => drawColumn(column, draw))].join(','),
-    ),
+    Array.from({ length: counts[leaf] as number }, () => {
+      const more = columns.map((column) => drawColumn(column, draw))
+      const served = ofAgency.get(more[columns.indexOf('agency')] ?? '')
+      if (served) served[leaf] = (served[leaf] as number) + 1
+      return [place, kind, ...more].join(',')
+    }),
   )
   const isLinked = shape === 'linked'
   const spec = {
@@ -67,12 +76,12 @@ export function randomSources(seed: number, wanted: Wanted): RandomTables {
     'place.csv': PARENT,
     'size.csv': BY_SIZE,
   }
-  return { sources: sourcesOf(spec, files), spec, files, counts, leavesOf: leavesByRow(isLinked) }
+  return { sources: sourcesOf(spec, files), spec, files, counts, ofAgency, leavesOf: leavesByRow(isLinked) }
 }
 
 function drawColumn(column: 'agency' | 'turnover', draw: () => number): string {
   if (column === 'turnover') return String(1 + Math.floor(1000 * draw() ** 4))
-  return ['Elm', 'Oak', 'Ash'][Math.floor(3 * draw() ** 2)] as string
+  return AGENCIES[Math.floor(3 * draw() ** 2)] as string
 }
 
 const PLACE_CODES: Readonly<Record<string, readonly string[]>> = {

@@ -77,15 +77,19 @@ function requiredByRule(rule: PrimaryRule, question: Question): Interval | null 
 }
 
 /**
- * Of counts: a small one may be any small one; a group may as well have k − 1 fewer; a given one must not be exact; one of too
+ * Of counts: a small one may be any from 1 to k; a group may as well have k − 1 fewer; a given one must not be exact; one of too
  * few agencies must not be known to within a tenth.
+ *
+ * Up to k, and not only to k − 1, for the sake of small groups: where a published cell less others within it leaves 1 … k − 1
+ * people, one of the finest cells among those left over has 1 … k − 1 too, and could then not have k. So no such group can
+ * be shown while every small cell may have k.
  */
 function requiredOfCount(rule: PrimaryRule, rest: number, k: number): Interval | null {
   if (rule === 'GROUP_DISCLOSURE') {
     return { lower: rest - (k - 1), upper: rest, width: 0 }
   }
   if (rest < k && rule !== 'GIVEN') {
-    return { lower: 1, upper: k - 1, width: 0 }
+    return { lower: 1, upper: k, width: 0 }
   }
   if (rule === 'GIVEN') return { lower: rest, upper: rest, width: 1 }
   return rule === 'MINIMUM_AGENCIES' ? around(rest, Math.ceil(USUAL_RELATIVE_PROTECTION * rest)) : null

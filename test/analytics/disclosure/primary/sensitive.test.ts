@@ -101,13 +101,13 @@ describe('attackers', () => {
     expect(found.attackers).toMatchObject([{ name: 'public', needs: [] }])
   })
 
-  test('the public knows no part of 34 = 25 + 9, and must take the 9 for 1 … 9', () => {
+  test('the public knows no part of 34 = 25 + 9, and must take the 9 for 1 … 10', () => {
     const found = findAttackers({ system: systemOf({ value: [34, 25, 9] }), policy: K10 })
     expect([...found.primary]).toEqual([0, 0, 1])
     const [first] = found.attackers
     expect([...(first?.atLeast ?? [])]).toEqual([0, 0, 0])
     expect([...(first?.knows ?? [])]).toEqual([0, 0, 0])
-    expect(first?.needs).toEqual([{ cell: 2, rule: 'MINIMUM_FREQUENCY', lower: 1, upper: 9, width: 0 }])
+    expect(first?.needs).toEqual([{ cell: 2, rule: 'MINIMUM_FREQUENCY', lower: 1, upper: 10, width: 0 }])
   })
 
   test('a 9 that everybody knows is kept from nobody, though it is sensitive', () => {
@@ -135,11 +135,11 @@ describe('attackers', () => {
       expect([...found.primary]).toEqual([0, 1, 0])
     })
 
-    test('A knows each cell to be at least its part, and must take the rest of 25 for 1 … 9', () => {
+    test('A knows each cell to be at least its part, and must take the rest of 25 for 1 … 10', () => {
       const [everybody, agency] = findAttackers({ system, policy }).attackers
       expect(everybody?.needs).toEqual([])
       expect([...(agency?.atLeast ?? [])]).toEqual([26, 16, 10])
-      expect(agency?.needs).toEqual([{ cell: 1, rule: 'OWN_SUBTRACTION', lower: 1, upper: 9, width: 0 }])
+      expect(agency?.needs).toEqual([{ cell: 1, rule: 'OWN_SUBTRACTION', lower: 1, upper: 10, width: 0 }])
     })
 
     test('what A knows exactly because it is its own is not kept from it', () => {
@@ -180,7 +180,7 @@ describe('attackers', () => {
       expect([...(found.attackers[1]?.atLeast ?? [])]).toEqual([0, 1, 0, 0])
       expect([...(found.attackers[1]?.knows ?? [])]).toEqual([0, 0, 0, 0])
       expect(found.attackers[1]?.needs.map(({ cell, lower, upper }) => [cell, lower, upper])).toEqual([
-        [2, 1, 9],
+        [2, 1, 10],
       ])
     })
 
