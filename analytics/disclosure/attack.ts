@@ -1,12 +1,20 @@
+import { attackAsReader } from './audit/attacks'
+import { fillIn } from './audit/attacks/fill-in'
+import { type Rate, rangesByRates } from './audit/attacks/percentage'
+import type { Recovery } from './audit/attacks/recovery'
 import { audit } from './audit/audit'
 import { auditRounded } from './audit-rounded'
-import { type Violation, violationOf, violationsOf } from './certificate/violation'
+import { type Violation, violationOf, violationsOf, whereIs } from './certificate/violation'
 import type { CsvTable } from './files/csv-table'
+import { InputError } from './files/input-error'
 import { readPublished } from './files/read-published'
+import { readRates } from './files/read-rates'
 import { readTables } from './files/read-tables'
 import type { Sources } from './files/sources'
 import { findSensitive } from './find-sensitive'
+import type { Tabulation } from './model/from-records'
 import { publishableRows } from './model/leaves'
+import type { Need } from './model/need'
 import { leavesOf } from './round-tables-of'
 import type { Solver } from './solver/solver'
 import type { OnProgress } from './suppress/contract'
@@ -26,28 +34,51 @@ export interface Attacked {
   readonly listed: number
   readonly lps: number
   readonly violations: readonly Violation[]
+  /** What a reader finds without a linear program; always empty for rounded tables. */
+  readonly recoveries: readonly Recovered[]
+}
+
+/** A sensitive cell, or a small group of cells, that somebody finds with pencil and paper. */
+export interface Recovered {
+  readonly attack: Recovery['attack']
+  readonly attacker: string
+  /** One cell, or the cells whose sum was found. */
+  readonly cells: readonly Pick<Violation, 'table' | 'cell'>[]
+  /** Beside the attacker's own part, where they have one. */
+  readonly recovered: number
+}
+
+export interface AttackOptions {
+  /** Percentages that are published beside the tables. */
+  readonly rates?: CsvTable
+  readonly onProgress?: OnProgress
 }
 
 /**
  * What can be worked out from a published table, ours or another tool's, about each cell that its table.json calls
- * sensitive. Throws an InputError for everything that is wrong with the sources or the table.
+ * sensitive: by linear programs, and as readers would. Throws an InputError for everything that is wrong with the sources,
+ * the table or the rates.
  */
 export function attack(
   sources: Sources,
   published: CsvTable,
   solver: Solver,
-  onProgress: OnProgress = () => {},
+  { rates, onProgress }: AttackOptions = {},
 ): Attacked {
+  const { spec } = sources
   const tables = readTables(sources)
   const { tabulation } = tables
   const { system } = tabulation
-  const { attackers, primary } = findSensitive(sources.spec, tables)
-  const { exact, rounded, missing, ignored, listed } = readPublished(published, sources.spec, tables)
+  const { attackers, primary } = findSensitive(spec, tables)
+  const { exact, rounded, missing, ignored, listed } = readPublished(published, spec, tables)
   const isRounded = rounded.some((figure) => !Number.isNaN(figure))
-  const found = isRounded ? attackRounded() : attackSuppressed()
+  if (isRounded && rates) {
+    throw new InputError({ file: rates.file }, 'rates are tried on suppressed cells; this table is rounded.')
+  }
+  const found = isRounded ? attackRounded() : attackSuppressed(rates ? readRates(rates, spec, tables) : [])
   return {
-    verdict: found.violations.length === 0 ? 'holds' : 'fails',
-    cells: sources.spec.method === 'round' ? publishableRows(tabulation).length : countOf(system.shown),
+    verdict: found.violations.length + found.recoveries.length === 0 ? 'holds' : 'fails',
+    cells: spec.method === 'round' ? publishableRows(tabulation).length : countOf(system.shown),
     sensitive: countOf(primary),
     suppressed: isRounded ? 0 : exact.reduce((sum, each, cell) => sum + unseen(each, cell), 0),
     missing,
@@ -60,14 +91,38 @@ export function attack(
     return Number.isNaN(figure) && system.shown[cell] === 1 ? 1 : 0
   }
 
-  function attackSuppressed() {
+  function attackSuppressed(rates: readonly Rate[]) {
     const { intervals, lps } = audit({ system, published: exact, attackers }, solver, onProgress)
-    return { lps, violations: violationsOf(tabulation, attackers, intervals) }
+    // A named protection takes the place of what the rules require, and says nothing of groups.
+    const k = spec.protection ? null : (spec.primary.minimumFrequency ?? null)
+    const recoveries = attackAsReader({ system, published: exact, attackers, k, rates })
+    return {
+      lps,
+      violations: [...violationsOf(tabulation, attackers, intervals), ...narrowedByRates(rates)],
+      recoveries: recoveries.map((recovery) => recoveredOf(tabulation, recovery)),
+    }
+  }
+
+  /** Sensitive cells of which one percentage by itself shows too much. */
+  function narrowedByRates(rates: readonly Rate[]): Violation[] {
+    const ranges = rangesByRates(system, fillIn(system, exact), rates)
+    return attackers.flatMap((attacker) =>
+      attacker.needs.flatMap((need) =>
+        ranges
+          .filter(({ cell }) => cell === need.cell)
+          .map(({ cell, least, most }) => {
+            const own = attacker.atLeast[cell] ?? 0
+            return { need, lower: Math.max(0, least - own), upper: most - own }
+          })
+          .filter(({ lower, upper }) => !isWideEnough(need, lower, upper))
+          .map((range) => violationOf(tabulation, attacker, range)),
+      ),
+    )
   }
 
   function attackRounded() {
     const leaves = Int32Array.from(leavesOf(sources, tables).ofCell, ({ length }) => length)
-    const { base } = sources.spec
+    const { base } = spec
     const { intervals, lps } = auditRounded(
       { system, published: rounded, exact, base, leaves, attackers },
       solver,
@@ -75,7 +130,21 @@ export function attack(
     const violations = intervals
       .filter(({ holds }) => !holds)
       .map((each) => violationOf(tabulation, each.attacker, each))
-    return { lps, violations }
+    return { lps, violations, recoveries: [] }
+  }
+}
+
+function isWideEnough(need: Need, lower: number, upper: number): boolean {
+  const slack = 1e-6 * Math.max(need.width, need.upper - need.lower)
+  return lower <= need.lower + slack && upper >= need.upper - slack && upper - lower >= need.width - slack
+}
+
+function recoveredOf(tabulation: Tabulation, { cells, recovered, ...by }: Recovery): Recovered {
+  return {
+    ...by,
+    cells: cells.map((cell) => whereIs(tabulation, cell)),
+    // Without the last digits of floating point.
+    recovered: Number(recovered.toPrecision(12)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { rangesByRates } from '../../analytics/disclosure/audit/attacks/percentage'
 import { audit } from '../../analytics/disclosure/audit/audit'
 import type { Attacker, PrimaryRule } from '../../analytics/disclosure/model/need'
 import { SECONDARY } from '../../analytics/disclosure/model/pattern'
@@ -274,5 +275,24 @@ describe('rounding', () => {
   test('9 and 16 shown as 16 and 9 have a Hellinger utility of 0.8', () => {
     expect(section('Rounding small counts only')).toContain('For 9 and 16 shown as 16 and 9 it is 0.8')
     expect(roundingUtility(Float64Array.of(9, 16), Float64Array.of(16, 9)).hellinger).toBe(0.8)
+  })
+})
+
+describe('attacking your own tables', () => {
+  const table = countTable([flat('a', 'b')], (code) => (code === 'a' ? 3 : 37))
+  const share = (percent: number, decimals: number, total: number) =>
+    rangesByRates(table.system, Float64Array.of(total, Number.NaN, Number.NaN), [
+      { numerator: table.cell('a'), denominator: table.cell('Total'), percent, decimals },
+    ]).map(({ least, most }) => [least, most])
+
+  test('7.5 % of 40 is 3 alone; 1 % of 400 is 2 to 6, too little for 1 to 10', () => {
+    expect(section('Your own tables')).toContain(
+      'give a suppressed 3 away: 2 would be 5 %, and 4 would be 10 %',
+    )
+    expect([share(7.5, 1, 40), (100 * 2) / 40, (100 * 4) / 40]).toEqual([[[3, 3]], 5, 10])
+    const [[least, most] = []] = share(1, 0, 400)
+    expect(section('Your own tables')).toContain(`1 % leaves ${least} to ${most}, which is too little`)
+    const need = requiredInterval(counted(3, 'MINIMUM_FREQUENCY'), 0, { minimumFrequency: 10 })
+    expect(section('Your own tables')).toContain(`a count that may be ${need?.lower} to ${need?.upper}`)
   })
 })

@@ -109,7 +109,7 @@ function readRow(data: CsvTable, index: number, valueAt: number, statusAt: numbe
 }
 
 /** Finds the cell of a row; null where its codes are not in the data. */
-function cellFinder(data: CsvTable, spec: TableSpec, { tabulation: { model, layouts } }: Tables) {
+export function cellFinder(data: CsvTable, spec: TableSpec, { tabulation: { model, layouts } }: Tables) {
   const tableAt = layouts.length === 1 ? data.header.indexOf('table') : columnOf(data, 'table')
   const cells = layouts.map((layout) => {
     const byCodes = new Map<string, number>()

@@ -1,32 +1,32 @@
 import type { Attacker } from '../../model/need'
 import type { CellSystem } from '../../model/system'
-import { leftOver } from './differencing'
-import { fillIn } from './fill-in'
+import { leftOver } from './left-over'
 import type { Recovery } from './recovery'
 
 /**
- * What is left of known counts when somebody takes off their own part: cells, and groups of cells left over in a sum, with
- * 1 … k − 1 others in them. Only for tables of counts of contributors.
+ * What is left of known figures when somebody takes off their own part: of cells whose rest must be kept from them, and of groups
+ * left over in a sum, such a cell among them, with 1 … k − 1 others. No groups where k is null.
  */
 export function attackByOwnSubtraction(
   system: CellSystem,
-  published: Float64Array,
-  { name, atLeast }: Attacker,
-  k: number,
+  known: Float64Array,
+  { name, atLeast, needs }: Attacker,
+  k: number | null,
 ): Recovery[] {
-  if (!system.counts) {
-    return []
-  }
-  const values = fillIn(system, published)
-  const cells = Array.from(values, (value, cell) => ({ cells: [cell], rest: value }))
-  return [...cells, ...leftOver(system, values)]
-    .map((group) => ({ cells: group.cells, own: ownOf(group.cells), rest: group.rest }))
-    .filter(({ own, rest }) => own > 0 && rest - own > 0 && rest - own < k)
-    .map(({ cells, own, rest }) => ({
+  const kept = new Set(needs.map(({ cell }) => cell))
+  const cells = [...kept]
+    .filter((cell) => !Number.isNaN(known[cell]))
+    .map((cell) => ({ cells: [cell], rest: (known[cell] ?? 0) - ownOf([cell]) }))
+  const groups = leftOver(system, known)
+    .map((group) => ({ cells: group.cells, rest: group.rest - ownOf(group.cells) }))
+    .filter((group) => k !== null && group.rest < k && group.cells.some((cell) => kept.has(cell)))
+  return [...cells, ...groups]
+    .filter((found) => ownOf(found.cells) > 0 && found.rest > 0)
+    .map((found) => ({
       attack: 'OWN_SUBTRACTION',
       attacker: name,
-      cells,
-      recovered: rest - own,
+      cells: found.cells,
+      recovered: found.rest,
     }))
 
   function ownOf(group: readonly number[]): number {

@@ -26,4 +26,23 @@ describe('a reader with pencil and paper', () => {
       recovered: 3,
     })
   })
+  test('what anyone finds is not listed again for somebody who has a part of it', () => {
+    const published = table.system.value.map((value, cell) =>
+      cell === table.cell('a', 'x') ? Number.NaN : value,
+    )
+    // The agency has 1 of the 3, and so of both totals.
+    const agency = {
+      ...someone(
+        [table.cell('a', 'x')],
+        table.names.map((name) => (/^(a|Total),(x|Total)$/.test(name) ? 1 : 0)),
+      ),
+      name: 'agency',
+    }
+    const attack = (attackers: readonly (typeof agency)[]) =>
+      attackAsReader({ system: table.system, published, attackers, k: 10 })
+    expect(attack([nobody, agency])).toHaveLength(1)
+    expect(attack([{ ...nobody, needs: [] }, agency])).toMatchObject([
+      { attack: 'OWN_SUBTRACTION', attacker: 'agency', recovered: 2 },
+    ])
+  })
 })

@@ -12,6 +12,10 @@ describe('singletons', () => {
     ])
   })
 
+  test('who has the 20 without knowing that it is all there is finds nothing', () => {
+    expect(attackAsSingleton(system, published, someone([2], [20, 20, 0]))).toEqual([])
+  })
+
   test('with 15 of the 20 they find nothing', () => {
     expect(attackAsSingleton(system, published, someone([2], [15, 15, 0]))).toEqual([])
   })
