@@ -5,7 +5,9 @@ import { type Claim, isMet } from './claim'
 import { type Bounds, Deviations } from './deviations'
 import { Evidence } from './evidence'
 import { type Examination, examine, type Finding, type WholeNumbers } from './examine'
+import { examineInPatches, PATCH_SIZES } from './examine-in-patches'
 import { examineTogether } from './examine-together'
+import { PatchFinder } from './patch'
 import { SmallestMoves } from './smallest-moves'
 import type { Component } from './unknowns'
 import { findWholeMove } from './whole-move'
@@ -30,6 +32,8 @@ export class ComponentAuditor {
   private reals: Deviations | null = null
   private whole: Deviations | null = null
   private moves: SmallestMoves | null = null
+  private patches: PatchFinder | null = null
+  private solvedInPatches = 0
 
   constructor(
     private readonly component: Component,
@@ -42,7 +46,9 @@ export class ComponentAuditor {
   }
 
   get solved(): number {
-    return (this.reals?.solved ?? 0) + (this.whole?.solved ?? 0) + (this.moves?.solved ?? 0)
+    return (
+      this.solvedInPatches + (this.reals?.solved ?? 0) + (this.whole?.solved ?? 0) + (this.moves?.solved ?? 0)
+    )
   }
 
   /** Each claim with its finding. */
@@ -62,6 +68,11 @@ export class ComponentAuditor {
       columnOf: this.columnOf,
       onWitness: (witness) => this.keep(witness),
       wholeNumbers: this.system.counts ? this.wholeNumbers(bounds) : null,
+    }
+    for (const size of PATCH_SIZES.filter((each) => 2 * each < this.component.cells.length)) {
+      this.patches ??= new PatchFinder(this.component)
+      const how = { finder: this.patches, size, scale: this.scale(), solver: this.solver }
+      this.solvedInPatches += examineInPatches(claims, bounds, examination, how)
     }
     examineTogether(claims, bounds, examination)
     return claims.map((claim) => [claim, examine(claim, examination)])

@@ -15,11 +15,18 @@ export interface Extreme {
   readonly witness: Float64Array | null
 }
 
+/** Looks for values of all cells of a component, or of a part of them while the others stay as they are. */
+export interface Search {
+  setBounds(bounds: Bounds): void
+  /** The least that the weighted sum of some cells can be; `value` is that sum. */
+  minimum(columns: readonly number[], weights: readonly number[]): Extreme
+}
+
 /**
  * The ways in which the cells of one component may differ from the truth, kept in the solver. Values are in the unit of the
  * cells; inside they are divided by `scale`, so that the solver's tolerances fit. Must be disposed.
  */
-export class Deviations {
+export class Deviations implements Search {
   private readonly model: SolverModel
   private readonly costs: number[] = []
   private runs = 0
@@ -53,7 +60,6 @@ export class Deviations {
     this.model.setOption('mip_abs_gap', 0.5)
   }
 
-  /** The least that the weighted sum of some cells can be; `value` is that sum. */
   minimum(columns: readonly number[], weights: readonly number[]): Extreme {
     for (const column of this.costs.splice(0)) {
       this.model.setCost(column, 0)

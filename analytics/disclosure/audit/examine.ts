@@ -8,13 +8,13 @@ import {
   requiredWidth,
   WIDTH_TOLERANCE,
 } from './claim'
-import type { Deviations } from './deviations'
+import type { Deviations, Search } from './deviations'
 import type { Evidence } from './evidence'
 
 /** Everything about one component to one attacker. */
 export interface Examination {
   readonly evidence: Evidence
-  readonly deviations: Deviations
+  readonly deviations: Search
   /** What is needed where values are whole numbers; null where they are not. */
   readonly wholeNumbers: WholeNumbers | null
   /** Told each new witness. */
@@ -43,7 +43,7 @@ export interface Finding extends Range {
  */
 export function examine(claim: Claim, examination: Examination): Finding {
   const column = examination.columnOf[claim.need.cell] ?? 0
-  if (isSettled(claim, examination)) {
+  if (isSettled(claim, examination) || isSettledByMoves(claim, column, examination)) {
     return settled(claim, column, examination)
   }
   const upper = -extreme(column, -1, examination, examination.deviations)
@@ -52,9 +52,6 @@ export function examine(claim: Claim, examination: Examination): Finding {
   }
   const lower = extreme(column, 1, examination, examination.deviations)
   if (isSettled(claim, examination)) {
-    return settled(claim, column, examination)
-  }
-  if (isMet(claim, { lower, upper }) && isSettledByMoves(claim, column, examination)) {
     return settled(claim, column, examination)
   }
   const isKnown = !Number.isNaN(lower) && !Number.isNaN(upper)
@@ -87,7 +84,8 @@ function settled(claim: Claim, column: number, { evidence }: Examination): Findi
   return { ...(isMet(claim, shown) ? shown : evidence.shownInReals(column)), holds: true }
 }
 
-function isSettledByMoves(claim: Claim, column: number, examination: Examination): boolean {
+/** Tries to settle a claim by values that change as little else as possible; what they show is kept in any case. */
+export function isSettledByMoves(claim: Claim, column: number, examination: Examination): boolean {
   const { evidence, onWitness, wholeNumbers } = examination
   const aims = [
     (shown: Range) => (isHighEnough(claim, shown) ? 0 : claim.up),
@@ -139,7 +137,7 @@ function extreme(
   column: number,
   sign: 1 | -1,
   { evidence, onWitness }: Examination,
-  deviations: Deviations,
+  deviations: Search,
 ): number {
   const { value, witness } = deviations.minimum([column], [sign])
   if (witness) {

@@ -1,5 +1,6 @@
 import type { Solver } from '../solver/solver'
 import { type Bounds, Deviations } from './deviations'
+import { patchOf } from './patch'
 import type { Component } from './unknowns'
 
 /** How many nodes an integer program may take for a few cells. */
@@ -27,7 +28,7 @@ export function findWholeMove(
   // No farther than asked, so that any values that get there end the search.
   const end = difference > 0 ? within.upper : within.lower
   end[aim] = difference
-  const deviations = new Deviations(part(component, columns), within, 1, solver)
+  const deviations = new Deviations(patchOf(component, Int32Array.from(columns)), within, 1, solver)
   deviations.wholeNumbersOnly(NODE_LIMIT)
   const { witness } = deviations.minimum([aim], [-Math.sign(difference)])
   deviations.dispose()
@@ -55,21 +56,4 @@ function columnsNear({ rows }: Component, move: Float64Array): number[] {
     }
   }
   return [...near].sort((a, b) => a - b)
-}
-
-/** The component where only some columns can change. */
-function part({ cells, rows }: Component, columns: readonly number[]): Component {
-  const place = new Map(columns.map((column, index) => [column, index]))
-  return {
-    cells: Int32Array.from(columns, (column) => cells[column] ?? 0),
-    rows: rows
-      .map((row) => {
-        const kept = row.columns.flatMap((column, member) => (place.has(column) ? [member] : []))
-        return {
-          columns: kept.map((member) => place.get(row.columns[member] ?? 0) ?? 0),
-          signs: kept.map((member) => row.signs[member] ?? 0),
-        }
-      })
-      .filter((row) => row.columns.length > 0),
-  }
 }

@@ -21,6 +21,20 @@ export interface Reach {
   readonly worth: Float64Array
 }
 
+/** Finds movements. */
+export interface Mover {
+  /** How many programs it solved. */
+  readonly lps: number
+  /**
+   * The movement that fulfils the wishes best, each counted as the part of `enough` that it gets.
+   *
+   * @param unit   what the program counts in; about as large as the wishes
+   * @param share  which part of its room each cell may use: 1 suppressed, 0 published
+   * @param spread no cell moves more than this many units (with a share, that part of it)
+   */
+  move(wishes: readonly Wish[], unit: number, room: Room, share: ArrayLike<number>, spread: number): Reach
+}
+
 /**
  * The attacker's program, kept for many questions: how far can cells lie from the truth, when every cell may move within
  * its room and all sums hold.
@@ -28,7 +42,7 @@ export interface Reach {
  * Source: Fischetti and Salazar-González, Models and algorithms for optimizing cell suppression in tabular data with
  * linear constraints, JASA 95 (2000), section 3.
  */
-export class Attack {
+export class Attack implements Mover {
   lps = 0
   private readonly piece: Piece
   private model: SolverModel
@@ -49,13 +63,6 @@ export class Attack {
     this.model = this.build()
   }
 
-  /**
-   * The movement that fulfils the wishes best, each counted as the part of `enough` that it gets.
-   *
-   * @param unit   what the program counts in; about as large as the wishes
-   * @param share  which part of its room each cell may use: 1 suppressed, 0 published
-   * @param spread no cell moves more than this many units (with a share, that part of it)
-   */
   move(wishes: readonly Wish[], unit: number, room: Room, share: ArrayLike<number>, spread: number): Reach {
     const { lower, upper, model } = this
     for (let j = 0; j < lower.length; j++) {

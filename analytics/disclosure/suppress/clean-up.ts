@@ -2,6 +2,7 @@ import type { Solver } from '../solver/solver'
 import { type Cut, makeCut, shortfall } from './cut'
 import { Evidence } from './evidence'
 import { examine, SPREAD } from './examine'
+import { findNearEvidence } from './find-evidence'
 import { type Problem, splitProblem } from './problem'
 import { largestFirst, Router } from './router'
 
@@ -51,19 +52,20 @@ class Thinner {
   /** 1 for the cells that stay suppressed. */
   readonly allowed: Uint8Array
   private readonly router: Router
+  private lpsInPatches = 0
   /** Why cells had to stay: patterns that break one of these need no program to be refused. */
   private readonly reasons: Cut[] = []
 
   constructor(
     private readonly part: Problem,
-    solver: Solver,
+    private readonly solver: Solver,
   ) {
     this.allowed = new Uint8Array(part.fixed.length).fill(1)
     this.router = new Router(part, this.allowed, solver)
   }
 
   get lps(): number {
-    return this.router.lps
+    return this.router.lps + this.lpsInPatches
   }
 
   get work(): number {
@@ -73,6 +75,9 @@ class Thinner {
   /** Keeps the cells that cheapest movements use; false, with all cells kept, where they do not meet every target. */
   reroute(): boolean {
     const used = this.part.fixed.slice()
+    const withoutCost = new Evidence(this.part, used)
+    this.lpsInPatches += findNearEvidence(this.part, withoutCost, this.solver)
+    this.router.evidence.adopt(withoutCost)
     if (!largestFirst(this.part).every((t) => this.router.meet(t, used))) return false
     this.allowed.set(used)
     return true

@@ -1,7 +1,8 @@
 import type { Solver, SolverModel } from '../solver/solver'
 import type { Wish } from './attack'
 import { independentRows } from './independent-rows'
-import type { Problem, Room } from './problem'
+import type { Piece } from './piece'
+import type { Room } from './problem'
 
 const SPREAD = 1e3
 /** Room that is a smaller part of the amount than this helps nothing. */
@@ -24,15 +25,15 @@ export class Detour {
 
   constructor(
     solver: Solver,
-    private readonly problem: Problem,
+    whole: Piece,
+    private readonly costs: Float64Array,
   ) {
-    const { cost } = problem
-    const piece = independentRows(problem.piece)
-    const size = cost.length
+    const piece = independentRows(whole)
+    const size = costs.length
     this.lower = new Float64Array(2 * size)
     this.upper = new Float64Array(2 * size)
     this.cost = new Float64Array(2 * size)
-    this.unitCost = cost.reduce((most, c) => Math.max(most, c), 0) / 1e3 || 1
+    this.unitCost = costs.reduce((most, c) => Math.max(most, c), 0) / 1e3 || 1
     const entries = piece.indices.length
     this.model = solver.create({
       columns: 2 * size,
@@ -70,7 +71,7 @@ export class Detour {
       const below = room.down[j]! / enough
       upper[j] = !allowed[j] || room.up[j] === 0 ? 0 : SPREAD
       upper[size + j] = !allowed[j] || below < TINY ? 0 : Math.min(below, SPREAD)
-      const price = free[j] ? 0 : this.problem.cost[j]! / this.unitCost
+      const price = free[j] ? 0 : this.costs[j]! / this.unitCost
       this.setCost(j, price)
       this.setCost(size + j, price / Math.max(TINY, Math.min(1, below)))
     }

@@ -73,6 +73,16 @@ export class Evidence {
     if (isNew) this.supports.push(supportOf(y))
   }
 
+  /** Takes over what is known under a pattern that lets no cell move which this one does not. */
+  adopt(other: Evidence): void {
+    const first = this.supports.length
+    const moved = (by: number) => (by < 0 ? by : by + first)
+    this.supports.push(...other.supports)
+    other.known.forEach(({ up, down, upBy, downBy }, t) => {
+      this.known[t] = { up, down, upBy: moved(upBy), downBy: moved(downBy) }
+    })
+  }
+
   lacksUp(t: number, { up }: Target): boolean {
     return this.known[t]!.up < up * (1 - TOLERANCE)
   }

@@ -1,4 +1,4 @@
-import type { Attack, Reach } from './attack'
+import type { Mover, Reach } from './attack'
 import type { Evidence } from './evidence'
 import type { Problem } from './problem'
 
@@ -20,7 +20,7 @@ export interface Miss {
  */
 export function examine(
   problem: Problem,
-  attack: Attack,
+  attack: Mover,
   evidence: Evidence,
   t: number,
   spread: number,

@@ -1,9 +1,8 @@
 import type { Solver } from '../solver/solver'
 import { Attack } from './attack'
 import { Evidence } from './evidence'
-import { examine, SPREAD } from './examine'
+import { findEvidence } from './find-evidence'
 import { type Problem, splitProblem } from './problem'
-import { sweep } from './sweep'
 import type { Target } from './target'
 
 /** The targets that a pattern misses. */
@@ -17,10 +16,12 @@ export function listMissed(
     const attack = new Attack(solver, part.piece)
     try {
       const evidence = new Evidence(part, new Uint8Array(part.fixed.length).fill(1))
-      sweep(part, attack, evidence)
-      return part.targets
-        .filter((_, t) => examine(part, attack, evidence, t, SPREAD).length > 0)
-        .map((target) => ({ ...target, cell: part.piece.cells[target.cell]! }))
+      const found = findEvidence(part, attack, evidence, solver)
+      lps += found.lps
+      return found.missed.map((t) => {
+        const target = part.targets[t]!
+        return { ...target, cell: part.piece.cells[target.cell]! }
+      })
     } finally {
       lps += attack.lps
       attack.dispose()

@@ -1,6 +1,6 @@
 import type { Solver } from '../solver/solver'
 import { Attack } from './attack'
-import { Detour } from './detour'
+import { Detours } from './detours'
 import { Evidence, NOISE, TOLERANCE } from './evidence'
 import { SPREAD } from './examine'
 import type { Problem } from './problem'
@@ -16,7 +16,7 @@ export class Router {
   readonly evidence: Evidence
   /** The attacker's program of the same piece. */
   readonly attack: Attack
-  private readonly detour: Detour
+  private readonly detour: Detours
 
   /**
    * @param allowed 1 for cells that may move; may change between calls, as long as evidence that rests on a cell that may
@@ -29,7 +29,7 @@ export class Router {
   ) {
     this.evidence = new Evidence(problem, allowed)
     this.attack = new Attack(solver, problem.piece)
-    this.detour = new Detour(solver, problem)
+    this.detour = new Detours(problem, solver)
   }
 
   /** Programs solved, those for cheapest movements counted by the work they make. */
