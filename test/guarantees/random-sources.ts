@@ -113,6 +113,18 @@ function leavesByRow(isLinked: boolean): Map<string, number[]> {
   return rows
 }
 
+/** The finest combinations that codes cover together, ascending; a missing or empty code is a total. */
+export function leavesOfCodes(codes: Readonly<Record<string, string>>): number[] {
+  const places = PLACE_CODES[codes.place || 'Total'] ?? [codes.place]
+  const sizes = SIZE_CODES[codes.size || 'Total'] ?? [codes.size]
+  const kinds = (codes.kind || 'Total') === 'Total' ? KINDS : [codes.kind]
+  return PLACES.flatMap((place, p) =>
+    KINDS.flatMap((kind, k) =>
+      places.includes(place) && sizes.includes(place) && kinds.includes(kind) ? [p * KINDS.length + k] : [],
+    ),
+  )
+}
+
 /** One row of a written table: which finest combinations it covers, and what it shows; null where it is suppressed. */
 export interface ShownRow {
   readonly key: string
