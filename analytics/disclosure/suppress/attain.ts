@@ -3,7 +3,7 @@ import { Attack } from './attack'
 import { Evidence } from './evidence'
 import { examine, SPREAD } from './examine'
 import type { Problem } from './problem'
-import type { Target } from './target'
+import { keyOf, type Target } from './target'
 
 /** What is out of reach with the first is tried with the second. */
 const SPREADS = [SPREAD, 1e7]
@@ -38,8 +38,6 @@ export function lowerToAttainable(
     attack.dispose()
   }
 }
-
-const keyOf = ({ attacker, cell }: Target) => `${attacker},${cell}`
 
 /** A little less than what was found, so that the solver's last digit decides nothing. */
 function attained(found: number, asked: number): number {

@@ -26,6 +26,8 @@ export class Evidence {
   private readonly known: Known[]
   /** The cells that each movement uses, as bits. */
   private readonly supports: Uint32Array[] = []
+  /** Of each cell, the places of its targets. */
+  private readonly targetsOf: number[][]
 
   constructor(
     private readonly problem: Problem,
@@ -33,6 +35,10 @@ export class Evidence {
     readonly share: ArrayLike<number>,
   ) {
     this.known = problem.targets.map(() => NOTHING)
+    this.targetsOf = Array.from(problem.fixed, () => [])
+    problem.targets.forEach(({ cell }, t) => {
+      this.targetsOf[cell]!.push(t)
+    })
   }
 
   up(t: number): number {
@@ -46,31 +52,28 @@ export class Evidence {
   /** Takes in a movement `y` in units of `unit` that keeps all sums and moves no cell whose share is 0. */
   note(y: Float64Array, unit: number): void {
     const { rooms, targets } = this.problem
-    let attacker = -1
-    let forwards = 0
-    let backwards = 0
-    let isNew = false
+    const moved = cellsMoved(y)
+    const stretches = new Map<number, Stretch>()
+    const stretchOf = (attacker: number) => {
+      const known = stretches.get(attacker) ?? stretch(moved, y, unit, rooms[attacker]!, this.share)
+      stretches.set(attacker, known)
+      return known
+    }
     const by = this.supports.length
-    targets.forEach((target, t) => {
-      const moved = y[target.cell]!
-      if (Math.abs(moved) < FAINT) return
-      if (target.attacker !== attacker) {
-        attacker = target.attacker
-        ;[forwards, backwards] = stretch(y, unit, rooms[attacker]!, this.share)
+    let isNew = false
+    for (const cell of moved) {
+      const far = Math.abs(y[cell]!)
+      if (far < FAINT) continue
+      for (const t of this.targetsOf[cell]!) {
+        const { forwards, backwards } = stretchOf(targets[t]!.attacker)
+        const [up, down] = y[cell]! > 0 ? [forwards, backwards] : [backwards, forwards]
+        const better = improve(this.known[t]!, targets[t]!, far * unit * up, far * unit * down, by)
+        if (better === this.known[t]) continue
+        this.known[t] = better
+        isNew = true
       }
-      const far = Math.abs(moved) * unit
-      const better = improve(
-        this.known[t]!,
-        target,
-        far * (moved > 0 ? forwards : backwards),
-        far * (moved > 0 ? backwards : forwards),
-        by,
-      )
-      if (better === this.known[t]) return
-      this.known[t] = better
-      isNew = true
-    })
-    if (isNew) this.supports.push(supportOf(y))
+    }
+    if (isNew) this.supports.push(supportOf(moved, y.length))
   }
 
   /** Takes over what is known under a pattern that lets no cell move which this one does not. */
@@ -138,24 +141,40 @@ function improve(
 }
 
 /** How many times a movement may be made as it is, and the other way round. */
-function stretch(y: Float64Array, unit: number, room: Room, share: ArrayLike<number>): [number, number] {
+interface Stretch {
+  readonly forwards: number
+  readonly backwards: number
+}
+
+function stretch(
+  moved: readonly number[],
+  y: Float64Array,
+  unit: number,
+  room: Room,
+  share: ArrayLike<number>,
+): Stretch {
   let forwards = Infinity
   let backwards = Infinity
-  for (let j = 0; j < y.length; j++) {
+  for (const j of moved) {
     const far = Math.abs(y[j]!)
-    if (far < NOISE) continue
     const below = times(room.down[j]! * share[j]!, unit, far)
     const above = room.up[j] === 0 || share[j] === 0 ? 0 : Infinity
     forwards = Math.min(forwards, y[j]! > 0 ? above : below)
     backwards = Math.min(backwards, y[j]! > 0 ? below : above)
   }
-  return [forwards, backwards]
+  return { forwards, backwards }
 }
 
 const times = (room: number, unit: number, far: number) => (room === 0 ? 0 : (room / unit + NOISE) / far)
 
-function supportOf(y: Float64Array): Uint32Array {
-  const bits = new Uint32Array((y.length + 31) >> 5)
-  for (let j = 0; j < y.length; j++) if (Math.abs(y[j]!) >= NOISE) bits[j >> 5]! |= 1 << (j & 31)
+function cellsMoved(y: Float64Array): number[] {
+  const moved: number[] = []
+  for (let j = 0; j < y.length; j++) if (Math.abs(y[j]!) >= NOISE) moved.push(j)
+  return moved
+}
+
+function supportOf(moved: readonly number[], size: number): Uint32Array {
+  const bits = new Uint32Array((size + 31) >> 5)
+  for (const j of moved) bits[j >> 5]! |= 1 << (j & 31)
   return bits
 }

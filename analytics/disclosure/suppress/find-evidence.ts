@@ -11,8 +11,9 @@ const SMALL_PATCH = 240
 const LARGE_PATCH = 800
 
 /**
- * Finds out which targets can be met with what the evidence may use: all together as long as that settles many, then patch by
- * patch, then one by one. Returns the places of those that can not, and how many programs patches took.
+ * Finds out which targets can be met with what the evidence may use, one attacker after the other: all together as long as that
+ * settles many, then patch by patch, then one by one. Returns the places of those that can not, and how many programs
+ * patches took.
  */
 export function findEvidence(
   problem: Problem,
@@ -20,40 +21,61 @@ export function findEvidence(
   evidence: Evidence,
   solver: Solver,
 ): { missed: number[]; lps: number } {
-  const all = problem.targets.map((_, t) => t)
-  sweep(problem, all, attack, evidence, LARGE_SHARE)
-  const lps =
-    searchPatches(problem, evidence, SMALL_PATCH, solver) +
-    searchPatches(problem, evidence, LARGE_PATCH, solver)
-  sweep(problem, all, attack, evidence, SMALL_SHARE)
-  const missed = all.filter((t) => examine(problem, attack, evidence, t, SPREAD).length > 0)
+  const missed: number[] = []
+  let lps = 0
+  for (const places of placesByAttacker(problem)) {
+    const open = places.filter((t) => evidence.lacks(t, problem.targets[t]!))
+    sweep(problem, open, attack, evidence, LARGE_SHARE)
+    lps += searchPatches(problem, open, evidence, SMALL_PATCH, solver)
+    lps += searchPatches(problem, open, evidence, LARGE_PATCH, solver)
+    sweep(problem, open, attack, evidence, SMALL_SHARE)
+    missed.push(...open.filter((t) => examine(problem, attack, evidence, t, SPREAD).length > 0))
+  }
   return { missed, lps }
 }
 
 /** Evidence of movements that stay near; of small problems none. Returns how many programs it took. */
 export function findNearEvidence(problem: Problem, evidence: Evidence, solver: Solver): number {
-  return searchPatches(problem, evidence, SMALL_PATCH, solver)
+  return placesByAttacker(problem).reduce(
+    (sum, places) => sum + searchPatches(problem, places, evidence, SMALL_PATCH, solver),
+    0,
+  )
+}
+
+function placesByAttacker({ targets, rooms }: Problem): number[][] {
+  const places: number[][] = rooms.map(() => [])
+  targets.forEach(({ attacker }, t) => {
+    places[attacker]!.push(t)
+  })
+  return places
 }
 
 /** Patches are given up where, of so many targets tried, fewer than this share could be met within one. */
 const ENOUGH_TRIED = 40
 const WORTHWHILE_SHARE = 0.3
 
-function searchPatches(problem: Problem, evidence: Evidence, size: number, solver: Solver): number {
+function searchPatches(
+  problem: Problem,
+  places: readonly number[],
+  evidence: Evidence,
+  size: number,
+  solver: Solver,
+): number {
   if (problem.fixed.length <= 2 * size) return 0
-  const isOpen = (t: number) => evidence.lacks(t, problem.targets[t]!)
+  const { targets, piece: whole } = problem
+  const isOpen = (t: number) => evidence.lacks(t, targets[t]!)
   const tried = new Set<number>()
   let met = 0
   let lps = 0
-  for (const [seed, { cell }] of problem.targets.entries()) {
+  for (const seed of places) {
     if (tried.has(seed) || !isOpen(seed)) continue
     if (tried.size > ENOUGH_TRIED && met < WORTHWHILE_SHARE * tried.size) return lps
-    const { piece, middle } = neighbourhoodOf(problem.piece, cell, size)
-    const patch = new Patch(piece, problem.piece, solver)
+    const { piece, middle } = neighbourhoodOf(whole, targets[seed]!.cell, size)
+    const patch = new Patch(piece, whole, solver)
     try {
-      const open = problem.targets.flatMap((target, t) => (patch.has(target.cell) && isOpen(t) ? [t] : []))
+      const open = places.filter((t) => patch.has(targets[t]!.cell) && isOpen(t))
       sweep(problem, open, patch, evidence, SMALL_SHARE)
-      for (const t of open.filter((each) => middle.has(problem.targets[each]!.cell))) {
+      for (const t of open.filter((each) => middle.has(targets[each]!.cell))) {
         tried.add(t)
         if (examine(problem, patch, evidence, t, SPREAD).length === 0) met++
       }

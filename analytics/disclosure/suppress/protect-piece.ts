@@ -2,11 +2,12 @@ import type { Solver } from '../solver/solver'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
 import type { OnProgress } from './contract'
-import { solveExactly } from './exact'
+import { type ExactResult, solveExactly } from './exact'
 import { listMissed } from './misses'
 import type { Problem } from './problem'
 import { repair } from './repair'
 import { startPattern } from './start'
+import { keyOf, type Target } from './target'
 
 /** Up to so many cells that may be suppressed or not, the optimum is sought. */
 const EXACT_LIMIT = 400
@@ -37,40 +38,84 @@ export function protectPiece(
   const everything = new Uint8Array(given.fixed.length).fill(1)
   const { missed, lps: before } = listMissed(given, everything, solver)
   const { problem, lowered, lps } = lowerToAttainable(given, missed, solver)
-  const exact = solveExactly(problem, solver, (done, of) => onProgress({ phase: 'exact', done, of }))
-  const sum = before + lps + exact.lps
-  if (!exact.suppressed) {
+  const optimum = findOptimum(problem, solver, onProgress)
+  const sum = before + lps + optimum.lps
+  if (!optimum.suppressed) {
     const approached = approach(problem, solver, onProgress)
-    const { lowerBound } = exact
+    const { lowerBound } = optimum
     return { ...approached, missed: approached.missed + lowered, lowerBound, lps: sum + approached.lps }
   }
-  const cleaned = cleanUp(problem, exact.suppressed, solver, telling(onProgress, 'clean-up'))
+  const cleaned = cleanUp(problem, optimum.suppressed, solver, telling(onProgress, 'clean-up'))
   return {
     suppressed: cleaned.suppressed,
     missed: lowered,
-    lowerBound: exact.lowerBound,
+    lowerBound: optimum.lowerBound,
     optimal: lowered === 0,
     lps: sum + cleaned.lps,
   }
 }
 
-/** A start, repaired and cleaned up. What is out of reach is found out only where a repair fails, which is rare. */
+/**
+ * The cheapest pattern that meets all targets. Of many, those of the public come first, and of the others only those that a
+ * pattern missed: what is cheapest for some targets and meets all is cheapest for all.
+ */
+function findOptimum(problem: Problem, solver: Solver, onProgress: OnProgress): ExactResult {
+  const onRound = telling(onProgress, 'exact')
+  const { targets } = problem
+  let active = targets.length <= FEW_TARGETS ? targets : ofThePublic(targets)
+  let lps = 0
+  for (;;) {
+    const result = solveExactly({ ...problem, targets: active }, solver, onRound)
+    lps += result.lps
+    if (!result.suppressed || active.length === targets.length) return { ...result, lps }
+    const left = listMissed(problem, result.suppressed, solver)
+    lps += left.lps
+    if (left.missed.length === 0) return { ...result, lps }
+    active = withTargets(active, left.missed)
+  }
+}
+
+/**
+ * A start for the public, repaired for everybody and cleaned up. What is out of reach is found out only where a repair fails,
+ * which is rare; clean-up minds the targets that were missed before, for others are met by what meets these.
+ */
 function approach(given: Problem, solver: Solver, onProgress: OnProgress): Protection {
   const onRepair = telling(onProgress, 'repair')
-  const first = repair(given, startPattern(given), solver, onRepair)
+  const publicTargets = ofThePublic(given.targets)
+  const open = repair({ ...given, targets: publicTargets }, startPattern(given), solver, onRepair)
+  const first = repair(given, open.suppressed, solver, onRepair)
   const { problem, lowered, lps } = lowerToAttainable(given, first.unmet, solver)
   const repaired = lowered > 0 ? repair(problem, first.suppressed, solver, onRepair) : first
-  const cleaned = cleanUp(problem, repaired.suppressed, solver, telling(onProgress, 'clean-up'))
-  // Repairs what numerical noise may have left open, and finds out whether anything is.
+  const wanted = new Set(withTargets(publicTargets, [...first.missed, ...repaired.missed]).map(keyOf))
+  const active = problem.targets.filter((target) => wanted.has(keyOf(target)))
+  const onCell = telling(onProgress, 'clean-up')
+  const cleaned = cleanUp({ ...problem, targets: active }, repaired.suppressed, solver, onCell)
+  // Repairs what clean-up and numerical noise may have left open, and finds out whether anything is.
   const checked = repair(problem, cleaned.suppressed, solver, onRepair)
-  const left = checked.added ? listMissed(problem, checked.suppressed, solver) : { missed: [], lps: 0 }
+  const left = checked.missed.length > 0 ? listMissed(problem, checked.suppressed, solver) : NONE
+  const again = lowered > 0 ? repaired.lps : 0
   return {
     suppressed: checked.suppressed,
     missed: lowered + left.missed.length,
     lowerBound: null,
     optimal: false,
-    lps: first.lps + lps + (lowered > 0 ? repaired.lps : 0) + cleaned.lps + checked.lps + left.lps,
+    lps: open.lps + first.lps + lps + again + cleaned.lps + checked.lps + left.lps,
   }
+}
+
+const NONE = { missed: [], lps: 0 }
+
+/** Up to so many targets are all minded from the beginning. */
+const FEW_TARGETS = 500
+
+function ofThePublic(targets: readonly Target[]): Target[] {
+  return targets.filter(({ attacker }) => attacker === 0)
+}
+
+/** Both, each target once. */
+function withTargets(some: readonly Target[], more: readonly Target[]): Target[] {
+  const known = new Set(some.map(keyOf))
+  return [...some, ...more.filter((target) => !known.has(keyOf(target)))]
 }
 
 function telling(onProgress: OnProgress, phase: string) {

@@ -7,8 +7,8 @@ import type { Target } from './target'
 export interface Repair {
   /** 1 for the cells to suppress. */
   readonly suppressed: Uint8Array
-  /** False where the pattern met every target. */
-  readonly added: boolean
+  /** The targets that the pattern missed. */
+  readonly missed: readonly Target[]
   /** Targets that no movement was found for, with all cells free to move. */
   readonly unmet: readonly Target[]
   readonly lps: number
@@ -16,7 +16,7 @@ export interface Repair {
 
 /**
  * Adds cells to a pattern until it meets every target: for each one missed, the largest first, the cells of the cheapest
- * movement that meets it. Where nothing was missed, nothing is `added`.
+ * movement that meets it.
  */
 export function repair(
   problem: Problem,
@@ -26,7 +26,7 @@ export function repair(
 ): Repair {
   const { missed, lps } = listMissed(problem, pattern, solver)
   const suppressed = pattern.slice()
-  if (missed.length === 0) return { suppressed, added: false, unmet: [], lps }
+  if (missed.length === 0) return { suppressed, missed, unmet: [], lps }
   const open = { ...problem, targets: missed }
   const router = new Router(open, new Uint8Array(pattern.length).fill(1), solver)
   try {
@@ -34,7 +34,7 @@ export function repair(
       onTarget(done, missed.length)
       return !router.meet(t, suppressed)
     })
-    return { suppressed, added: true, unmet: unmet.map((t) => missed[t]!), lps: lps + router.lps }
+    return { suppressed, missed, unmet: unmet.map((t) => missed[t]!), lps: lps + router.lps }
   } finally {
     router.dispose()
   }

@@ -11,6 +11,11 @@ export interface Target {
   readonly width: number
 }
 
+/** Names a target: an attacker has one for a cell at the most. */
+export function keyOf({ attacker, cell }: Target): string {
+  return `${attacker},${cell}`
+}
+
 /**
  * What the pattern has to achieve, in the order of attackers and their needs: every need as a movement of the cell. Needs
  * that ask for nothing are left out; what would take a cell below 0, for somebody who knows a part of it below that part,
