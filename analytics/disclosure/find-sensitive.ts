@@ -1,5 +1,6 @@
 import type { Tables } from './files/read-tables'
 import type { TableSpec } from './files/table-spec'
+import { ownCells } from './model/own-cells'
 import { marginsOf } from './model/sensitive-margins'
 import { findAttackers, type Sensitive } from './primary/sensitive'
 
@@ -22,7 +23,9 @@ export function findSensitive(spec: TableSpec, { tabulation, given, agencies }: 
       ...(dominance === undefined ? {} : { dominance }),
       ...(pPercent === undefined ? {} : { pPercent }),
       ...(minimumAgencies === undefined ? {} : { minimumAgencies }),
-      ...(agencies === null ? {} : { agencies: { holdings: agencies } }),
+      ...(agencies === null
+        ? {}
+        : { agencies: { holdings: agencies, knows: ownCells(model, layouts, agencies) } }),
       ownSubtraction: ownSubtraction !== undefined,
       given,
       sensitive: sensitive.flatMap((name) =>
