@@ -32,8 +32,9 @@ export interface RoundedAuditResult {
 
 /**
  * What a reader of rounded tables can show about each sensitive cell. A finest cell that is no multiple of the base is
- * taken for exact, any other to be less than a base off for each figure in it; other cells follow by sums. It holds where
- * the interval is base − 1 wide: the cell, or the rest of it, could be any of that many counts.
+ * taken for exact, any other to be less than a base off for each figure in it; other cells follow by sums. To the public the
+ * interval must be base − 1 wide: the cell could be any of that many counts. Somebody who knows a part may narrow the rest
+ * further: a rest of others must not be exact, and that there are no others they may find out.
  *
  * Every solution of a linear program says of all cells at once what they can be, so few programs serve many cells.
  */
@@ -76,7 +77,6 @@ class Reader {
   }
 
   examine({ cell, rule }: Need): RoundedInterval {
-    const { base } = this.input
     if (!this.isWide(cell)) {
       this.extreme([cell], 1)
       this.extreme([cell], -1)
@@ -84,7 +84,7 @@ class Reader {
     const own = this.attacker.atLeast[cell] as number
     const lower = Math.max(0, (this.least[cell] as number) - own)
     const upper = (this.most[cell] as number) - own
-    const need = { cell, rule, lower, upper: lower, width: base - 1 }
+    const need = { cell, rule, lower, upper: lower, width: this.widthFor(cell) }
     return { attacker: this.attacker, need, lower, upper, holds: this.isWide(cell) }
   }
 
@@ -93,7 +93,13 @@ class Reader {
   }
 
   private isWide(cell: number): boolean {
-    return (this.most[cell] as number) - (this.least[cell] as number) >= this.input.base - 1 - 1e-6
+    return (this.most[cell] as number) - (this.least[cell] as number) >= this.widthFor(cell) - 1e-6
+  }
+
+  private widthFor(cell: number): number {
+    const { system, base, attackers } = this.input
+    if (this.attacker === attackers[0]) return base - 1
+    return (system.value[cell] as number) > (this.attacker.atLeast[cell] as number) ? 1 : 0
   }
 
   /** Makes some cells together as small (1) or as large (−1) as can be, and notes what all cells are then. */

@@ -1,6 +1,6 @@
 import type { RecordTabulation, Tabulation } from './from-records'
+import type { Grouping } from './grouping'
 import { amountsOf } from './microdata'
-import { rowsOf } from './table-model'
 
 /** What tables of counts are sums of. */
 export interface Leaves {
@@ -9,19 +9,24 @@ export interface Leaves {
   readonly ofCell: readonly Int32Array[]
 }
 
-/** The finest cross-classification of records: one leaf for each combination of all columns' codes that they have. */
-export function leavesOfRecords({ system, records, inCells }: RecordTabulation): Leaves {
+/**
+ * The finest cross-classification of records: one leaf for each combination of all columns' codes that they have. In the
+ * order of the columns' names and of codes, so that the order of records, and of whatever a model lists, is no matter.
+ */
+export function leavesOfRecords({ model, system, records, inCells }: RecordTabulation): Leaves {
   const numbers = new Map<string, number>()
   const counts: number[] = []
   const ofCell: number[][] = Array.from({ length: system.size }, () => [])
   const amounts = amountsOf(records)
-  const combination = (record: number) => records.codes.map((codes) => codes[record]).join()
+  const columns = model.columns
+    .map(({ name }, column) => ({ name, codes: records.codes[column] as Int32Array }))
+    .sort((a, b) => compare(a.name, b.name))
+  const combination = (record: number) => columns.map(({ codes }) => codes[record]).join()
   const firsts = new Map<string, number>()
   for (let record = 0; record < records.size; record++) {
     const key = combination(record)
     if (!firsts.has(key)) firsts.set(key, record)
   }
-  // In the order of their codes, so that the order of the records is no matter.
   for (const key of [...firsts.keys()].sort()) {
     const leaf = counts.push(0) - 1
     numbers.set(key, leaf)
@@ -38,17 +43,21 @@ export function leavesOfRecords({ system, records, inCells }: RecordTabulation):
 }
 
 /**
- * The finest given cells, where every other cell is a sum of them in one way only; null where linked tables have finest
- * cells of their own, so that nothing given is a part of both.
+ * The finest given cells, in the order of their names, where every other cell is a sum of them in one way only; null where
+ * linked tables have finest cells of their own, so that nothing given is a part of both.
  */
-export function leavesOfCells({ system: { size, value, equations } }: Tabulation): Leaves | null {
+export function leavesOfCells(tabulation: Tabulation): Leaves | null {
+  const { size, value, equations } = tabulation.system
   const { count, starts, cells } = equations
   const partsOf: (readonly number[])[][] = Array.from({ length: size }, () => [])
   for (let equation = 0; equation < count; equation++) {
     const [total, ...parts] = cells.subarray(starts[equation], starts[equation + 1])
     partsOf[total as number]?.push(parts)
   }
-  const finest = [...partsOf.keys()].filter((cell) => partsOf[cell]?.length === 0)
+  const names = namesOf(tabulation)
+  const finest = [...partsOf.keys()]
+    .filter((cell) => partsOf[cell]?.length === 0)
+    .sort((a, b) => compare(names.get(a) ?? '', names.get(b) ?? ''))
   const known = new Map(finest.map((cell, leaf) => [cell, new Set([leaf])]))
   const leavesAt = (cell: number): Set<number> | null => {
     const before = known.get(cell)
@@ -71,21 +80,39 @@ export function leavesOfCells({ system: { size, value, equations } }: Tabulation
 }
 
 /**
- * One cell for each row that says something of its own: rows of two tables with the same codes are one, a code and the
- * only code below it are two.
+ * One cell for each row that says something of its own, in the order of their codes: rows of two tables with the same codes
+ * are one, a code and the only code below it are two.
  */
-export function publishableRows({ model, layouts }: Tabulation): Int32Array {
-  const cells = new Map<string, number>()
-  for (const { dimensions, codes, cell: cellOf } of layouts) {
-    for (let row = 0; row < rowsOf({ dimensions, codes, cell: cellOf }); row++) {
+export function publishableRows(tabulation: Tabulation): Int32Array {
+  const rows = new Map(rowNames(tabulation).map(({ name, cell }) => [`${name}:${cell}`, { name, cell }]))
+  const inOrder = [...rows.values()].sort((a, b) => compare(a.name, b.name))
+  return Int32Array.from(inOrder, ({ cell }) => cell)
+}
+
+/** The first of the names of each cell that has a row. */
+function namesOf(tabulation: Tabulation): Map<number, string> {
+  const names = new Map<number, string>()
+  for (const { name, cell } of rowNames(tabulation)) {
+    const known = names.get(cell)
+    if (known === undefined || name < known) names.set(cell, name)
+  }
+  return names
+}
+
+/** What each row says of which column: the same in whatever order dimensions are listed. Totals say nothing. */
+function rowNames({ model, layouts }: Tabulation): { name: string; cell: number }[] {
+  return layouts.flatMap(({ dimensions, codes, cell: cellOf }) =>
+    Array.from(cellOf, (cell, row) => {
       const named = dimensions.flatMap((dimension, i) => {
         const code = codes[row * dimensions.length + i] as number
-        const grouping = model.dimensions[dimension]
-        return code === 0 ? [] : [JSON.stringify([grouping?.column, grouping?.codes[code]])]
+        const { column, codes: names } = model.dimensions[dimension] as Grouping
+        return code === 0 ? [] : [JSON.stringify([model.columns[column]?.name, names[code]])]
       })
-      const key = named.sort().join()
-      if (!cells.has(key)) cells.set(key, cellOf[row] as number)
-    }
-  }
-  return Int32Array.from(cells.values())
+      return { name: named.sort().join(), cell }
+    }),
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
