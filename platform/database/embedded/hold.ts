@@ -42,10 +42,21 @@ export async function joinServer(place: Place): Promise<Hold | null> {
 async function acknowledgement(place: Place, descriptor: number) {
   const token = randomBytes(8).toString('hex')
   const receipt = path.join(place.root, `joined-${token}`)
-  fs.writeSync(descriptor, `${token}\n`)
+  if (!tell(descriptor, `${token}\n`)) return null
   const supervisor = await waitFor(place, CHANGE_MS, () => readReceipt(receipt))
   fs.rmSync(receipt, { force: true })
   return supervisor
+}
+
+/** False when nobody reads any longer: the supervisor went between our opening and our writing. */
+function tell(descriptor: number, text: string): boolean {
+  try {
+    fs.writeSync(descriptor, text)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false
+    throw error
+  }
 }
 
 function readReceipt(receipt: string) {
