@@ -77,33 +77,44 @@ function findOptimum(problem: Problem, solver: Solver, onProgress: OnProgress): 
 
 /**
  * A start for the public, repaired for everybody and cleaned up. What is out of reach is found out only where a repair fails,
- * which is rare; clean-up minds the targets that were missed before, for others are met by what meets these.
+ * which is rare. Of many targets, clean-up minds the public's and those that were missed so far, for others are met by what
+ * meets these; where one is not, it is minded from then on.
  */
 function approach(given: Problem, solver: Solver, onProgress: OnProgress): Protection {
   const onRepair = telling(onProgress, 'repair')
-  const publicTargets = ofThePublic(given.targets)
-  const open = repair({ ...given, targets: publicTargets }, startPattern(given), solver, onRepair)
+  const minded = given.targets.length <= FEW_TARGETS ? given.targets : ofThePublic(given.targets)
+  const open = repair({ ...given, targets: minded }, startPattern(given), solver, onRepair)
   const first = repair(given, open.suppressed, solver, onRepair)
-  const { problem, lowered, lps } = lowerToAttainable(given, first.unmet, solver)
+  const { problem, lowered, lps: reach } = lowerToAttainable(given, first.unmet, solver)
   const repaired = lowered > 0 ? repair(problem, first.suppressed, solver, onRepair) : first
-  const wanted = new Set(withTargets(publicTargets, [...first.missed, ...repaired.missed]).map(keyOf))
-  const active = problem.targets.filter((target) => wanted.has(keyOf(target)))
-  const onCell = telling(onProgress, 'clean-up')
-  const cleaned = cleanUp({ ...problem, targets: active }, repaired.suppressed, solver, onCell)
-  // Repairs what clean-up and numerical noise may have left open, and finds out whether anything is.
-  const checked = repair(problem, cleaned.suppressed, solver, onRepair)
-  const left = checked.missed.length > 0 ? listMissed(problem, checked.suppressed, solver) : NONE
-  const again = lowered > 0 ? repaired.lps : 0
+  let lps = open.lps + first.lps + reach + (lowered > 0 ? repaired.lps : 0)
+  let wanted = withTargets(minded, [...first.missed, ...repaired.missed])
+  let { suppressed } = repaired
+  for (let round = 0; round < CLEAN_UP_ROUNDS; round++) {
+    const keys = new Set(wanted.map(keyOf))
+    const active = problem.targets.filter((target) => keys.has(keyOf(target)))
+    const onCell = telling(onProgress, 'clean-up')
+    const cleaned = cleanUp({ ...problem, targets: active }, suppressed, solver, onCell)
+    // Repairs what clean-up and numerical noise may have left open, and finds out whether anything is.
+    const checked = repair(problem, cleaned.suppressed, solver, onRepair)
+    lps += cleaned.lps + checked.lps
+    suppressed = checked.suppressed
+    const before = wanted.length
+    wanted = withTargets(wanted, checked.missed)
+    if (wanted.length === before) break
+  }
+  const left = listMissed(problem, suppressed, solver)
   return {
-    suppressed: checked.suppressed,
+    suppressed,
     missed: lowered + left.missed.length,
     lowerBound: null,
     optimal: false,
-    lps: open.lps + first.lps + lps + again + cleaned.lps + checked.lps + left.lps,
+    lps: lps + left.lps,
   }
 }
 
-const NONE = { missed: [], lps: 0 }
+/** After so many rounds a pattern may keep a cell that it does not need. */
+const CLEAN_UP_ROUNDS = 6
 
 /** Up to so many targets are all minded from the beginning. */
 const FEW_TARGETS = 500
