@@ -44,5 +44,6 @@ export function findSensitive(spec: TableSpec, { tabulation, given, agencies }: 
           },
         }),
     singletons: spec.singletons,
+    everyRest: spec.method === 'round' && spec.roundBelow === 'all',
   })
 }

@@ -1,5 +1,5 @@
 import { audit } from './audit/audit'
-import { auditRounded } from './audit-rounded'
+import { auditRounded } from './audit/rounded'
 import { type Certificate, jsonText, policyOf, type Verdict } from './certificate/certificate'
 import { contentHash } from './certificate/content-hash'
 import { publicCertificate } from './certificate/public-certificate'

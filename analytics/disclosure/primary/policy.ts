@@ -52,6 +52,8 @@ export interface PrimaryInput {
   readonly protection?: Protection
   /** Whether lone contributors, and each named contributor of a small sensitive cell, attack with what they know. */
   readonly singletons?: boolean
+  /** Whether an agency must find out no rest of others at all, large or small: what is rounded promises that. */
+  readonly everyRest?: boolean
   /** 1 for cells that everybody knows exactly beforehand, such as those of pools marked public. Length: cells. */
   readonly publiclyKnown?: Uint8Array
 }

@@ -15,7 +15,7 @@ function records(dimensions: object) {
     sourcesOf(
       { microdata: 'r.csv', dimensions, tables: [['kind', 'region'], ['size']], method: 'round' },
       {
-        'r.csv': 'region,kind\nr1,x\nr1,y\nr2,x\nr3,y\nr3,y\n',
+        'r.csv': 'region,kind\nr1,x\nr1,y\nr1,y\nr2,x\nr3,y\nr3,y\nr3,y\n',
         'region.csv': REGIONS,
         'size.csv': SIZES,
       },
@@ -28,8 +28,8 @@ const region = { hierarchy: 'region.csv' }
 const size = { column: 'region', hierarchy: 'size.csv' }
 
 test('leaves are in the order of columns and codes, whatever the order in which dimensions are named', () => {
-  // By kind, then region: x,r1; x,r2; y,r1; y,r3 twice.
-  const counts = Float64Array.of(1, 1, 1, 2)
+  // By kind, then region: x,r1; x,r2; y,r1 twice; y,r3 three times. By region first, the second and third would change places.
+  const counts = Float64Array.of(1, 1, 2, 3)
   expect(leavesOfRecords(records({ region, size, kind: {} })).counts).toEqual(counts)
   expect(leavesOfRecords(records({ kind: {}, size, region })).counts).toEqual(counts)
 })

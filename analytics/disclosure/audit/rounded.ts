@@ -1,6 +1,6 @@
-import type { Attacker, Need } from './model/need'
-import type { CellSystem, Equations } from './model/system'
-import type { Solver, SolverModel } from './solver/solver'
+import type { Attacker, Need } from '../model/need'
+import type { CellSystem, Equations } from '../model/system'
+import type { Solver, SolverModel } from '../solver/solver'
 
 export interface RoundedAuditInput {
   readonly system: CellSystem
@@ -36,7 +36,8 @@ export interface RoundedAuditResult {
  * interval must be base − 1 wide: the cell could be any of that many counts. Somebody who knows a part may narrow the rest
  * further: a rest of others must not be exact, and that there are no others they may find out.
  *
- * Every solution of a linear program says of all cells at once what they can be, so few programs serve many cells.
+ * Every solution in whole numbers says of all cells at once what they can be, so few programs serve many cells. Where a
+ * linear program ends in fractions an integer program decides, and what it can not decide within its nodes does not hold.
  */
 export function auditRounded(input: RoundedAuditInput, solver: Solver): RoundedAuditResult {
   let lps = 0
@@ -57,6 +58,7 @@ export function auditRounded(input: RoundedAuditInput, solver: Solver): RoundedA
 class Reader {
   lps = 0
   private readonly model: SolverModel
+  /** What each cell has been at least, and at most, in all that was found possible: the truth is. */
   private readonly least: Float64Array
   private readonly most: Float64Array
 
@@ -65,21 +67,26 @@ class Reader {
     private readonly attacker: Attacker,
     solver: Solver,
   ) {
-    const { size } = input.system
+    const { size, equations, value } = input.system
     const { colLower, colUpper } = boundsOf(input, attacker)
-    const sums = sumsAsColumns(input.system.equations, size)
-    this.model = solver.create({ ...sums, cost: new Float64Array(size), colLower, colUpper })
-    this.least = new Float64Array(size).fill(Number.POSITIVE_INFINITY)
-    this.most = new Float64Array(size).fill(Number.NEGATIVE_INFINITY)
+    this.model = solver.create({
+      ...sumsAsColumns(equations, size),
+      cost: new Float64Array(size),
+      colLower,
+      colUpper,
+    })
+    this.model.setOption('mip_max_nodes', NODE_LIMIT)
+    this.model.setOption('mip_rel_gap', 0)
+    this.least = value.slice()
+    this.most = value.slice()
     const all = [...new Set(attacker.needs.map(({ cell }) => cell))]
     this.extreme(all, 1)
     this.extreme(all, -1)
   }
 
   examine({ cell, rule }: Need): RoundedInterval {
-    if (!this.isWide(cell)) {
-      this.extreme([cell], 1)
-      this.extreme([cell], -1)
+    for (const sign of [1, -1] as const) {
+      if (!this.isWide(cell) && !this.extreme([cell], sign)) this.extremeInWholeNumbers(cell, sign)
     }
     const own = this.attacker.atLeast[cell] as number
     const lower = Math.max(0, (this.least[cell] as number) - own)
@@ -93,7 +100,7 @@ class Reader {
   }
 
   private isWide(cell: number): boolean {
-    return (this.most[cell] as number) - (this.least[cell] as number) >= this.widthFor(cell) - 1e-6
+    return (this.most[cell] as number) - (this.least[cell] as number) >= this.widthFor(cell)
   }
 
   private widthFor(cell: number): number {
@@ -102,20 +109,44 @@ class Reader {
     return (system.value[cell] as number) > (this.attacker.atLeast[cell] as number) ? 1 : 0
   }
 
-  /** Makes some cells together as small (1) or as large (−1) as can be, and notes what all cells are then. */
-  private extreme(cells: readonly number[], sign: 1 | -1): void {
+  /**
+   * Makes some cells together as small (1) or as large (−1) as can be, and notes what all cells are then, unless those are
+   * fractions. Whether it noted that.
+   */
+  private extreme(cells: readonly number[], sign: 1 | -1): boolean {
     for (const cell of cells) this.model.setCost(cell, sign)
     const outcome = this.model.run()
     this.lps += 1
-    if (outcome !== 'OPTIMAL')
+    if (outcome !== 'OPTIMAL' && outcome !== 'LIMIT') {
       throw new Error(`What is published of rounded tables can not be true: ${outcome}.`)
-    this.model.solution().x.forEach((value, cell) => {
-      this.least[cell] = Math.min(this.least[cell] as number, value)
-      this.most[cell] = Math.max(this.most[cell] as number, value)
-    })
+    }
+    const isNoted = outcome === 'OPTIMAL' && this.note(this.model.solution().x)
     for (const cell of cells) this.model.setCost(cell, 0)
+    return isNoted
+  }
+
+  private extremeInWholeNumbers(cell: number, sign: 1 | -1): void {
+    this.model.setInteger(true)
+    this.model.setOption('presolve', 'on')
+    this.extreme([cell], sign)
+    this.model.setInteger(false)
+    this.model.setOption('presolve', 'off')
+  }
+
+  /** Whether the figures are whole; if so they are possible. */
+  private note(figures: Float64Array): boolean {
+    const whole = figures.map(Math.round)
+    if (figures.some((figure, cell) => Math.abs(figure - (whole[cell] as number)) > 1e-6)) return false
+    whole.forEach((figure, cell) => {
+      this.least[cell] = Math.min(this.least[cell] as number, figure)
+      this.most[cell] = Math.max(this.most[cell] as number, figure)
+    })
+    return true
   }
 }
+
+/** How many nodes an integer program may take. */
+const NODE_LIMIT = 1000
 
 /** A bound that is none: no sum of the tables comes near it. */
 const BEYOND = 1e9
