@@ -59,9 +59,8 @@ describe('a confidential location', () => {
   })
 })
 
-describe('the roles of the database', () => {
+describe('the roles of the database, beside what they may read (D7)', () => {
   const READERS = ['directory', 'capacity'] as const satisfies readonly RoleName[]
-  const FEEDS = ['feed_programs', 'feed_regions', 'feed_services']
   let database: TestDatabase
   const pools = {} as Record<RoleName, Pool>
 
@@ -76,25 +75,6 @@ describe('the roles of the database', () => {
   })
 
   const DENIED = { code: '42501' }
-
-  test('the role that answers of the directory can not read what imports have said', async () => {
-    await expect(pools.directory.query('select from directory.imported_entity')).rejects.toMatchObject(DENIED)
-  })
-
-  test('the role that answers of capacity reads the feeds of the directory, and no table', async () => {
-    const { rows } = await pools.capacity.query<{ name: string; readable: boolean }>(
-      `select c.relname as name, has_any_column_privilege(c.oid, 'select') as readable
-         from pg_class c where c.relnamespace = 'directory'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
-        order by c.relname`,
-    )
-    expect(rows.length).toBeGreaterThan(10)
-    expect(rows.filter(({ readable }) => readable).map(({ name }) => name)).toEqual(FEEDS)
-    await expect(pools.capacity.query('select from directory.service')).rejects.toMatchObject(DENIED)
-  })
-
-  test('the role that answers of the directory sees nothing of capacity', async () => {
-    await expect(pools.directory.query('select from capacity.snapshot')).rejects.toMatchObject(DENIED)
-  })
 
   test.each(['directory', 'capacity', 'ingest'] as const)(
     'the role "%s" makes no table, in no schema',
