@@ -3,6 +3,7 @@ import { fillIn } from './audit/attacks/fill-in'
 import { type Rate, rangesByRates } from './audit/attacks/percentage'
 import type { Recovery } from './audit/attacks/recovery'
 import { audit } from './audit/audit'
+import { isMet, makeClaim } from './audit/claim'
 import { auditRounded } from './audit/rounded'
 import { type Violation, violationOf, violationsOf, whereIs } from './certificate/violation'
 import type { CsvTable } from './files/csv-table'
@@ -14,7 +15,6 @@ import type { Sources } from './files/sources'
 import { findSensitive } from './find-sensitive'
 import type { Tabulation } from './model/from-records'
 import { publishableRows } from './model/leaves'
-import type { Need } from './model/need'
 import { leavesOf } from './round-tables-of'
 import type { Solver } from './solver/solver'
 import type { OnProgress } from './suppress/contract'
@@ -107,16 +107,17 @@ export function attack(
   function narrowedByRates(rates: readonly Rate[]): Violation[] {
     const ranges = rangesByRates(system, fillIn(system, exact), rates)
     return attackers.flatMap((attacker) =>
-      attacker.needs.flatMap((need) =>
-        ranges
+      attacker.needs.flatMap((need) => {
+        const claim = makeClaim(need, attacker, system)
+        const own = attacker.atLeast[need.cell] ?? 0
+        return ranges
           .filter(({ cell }) => cell === need.cell)
-          .map(({ cell, least, most }) => {
-            const own = attacker.atLeast[cell] ?? 0
-            return { need, lower: Math.max(0, least - own), upper: most - own }
-          })
-          .filter(({ lower, upper }) => !isWideEnough(need, lower, upper))
-          .map((range) => violationOf(tabulation, attacker, range)),
-      ),
+          .map(({ least, most }) => ({ need, lower: Math.max(0, least - own), upper: most - own }))
+          .filter(
+            ({ lower, upper }) => !isMet(claim, { lower: lower - claim.rest, upper: upper - claim.rest }),
+          )
+          .map((range) => violationOf(tabulation, attacker, range))
+      }),
     )
   }
 
@@ -132,11 +133,6 @@ export function attack(
       .map((each) => violationOf(tabulation, each.attacker, each))
     return { lps, violations, recoveries: [] }
   }
-}
-
-function isWideEnough(need: Need, lower: number, upper: number): boolean {
-  const slack = 1e-6 * Math.max(need.width, need.upper - need.lower)
-  return lower <= need.lower + slack && upper >= need.upper - slack && upper - lower >= need.width - slack
 }
 
 function recoveredOf(tabulation: Tabulation, { cells, recovered, ...by }: Recovery): Recovered {

@@ -10,7 +10,7 @@ import { readCsv, readSources } from '../disclosure/read-sources'
 export function attackCommand(): Command {
   return refusing(new Command('attack'))
     .description(
-      'Try what a reader of a published table could: narrow its sensitive cells down. ' +
+      'Try what a reader of a published table could: narrow its sensitive cells down, ' +
         'find them by adding and subtracting, from percentages, and from what each agency knows. ' +
         'Exits with 0 where it holds, 1 with the cells that do not, 2 for input that can not be used.',
     )

@@ -6,11 +6,11 @@ import { type Examination, isSettled, sufficientWidth } from './examine'
 const WORTHWHILE_SHARE = 0.02
 
 /**
- * Finds witnesses that serve many claims at once, and returns the claims that none serves. Each round asks for as many cells
+ * Finds witnesses that serve many claims at once. Each round asks for as many cells
  * as possible to be as far from the truth as they must be able to be, and no farther: bounds only get narrower by that, so
  * what comes out is a witness all the same.
  */
-export function examineTogether(claims: readonly Claim[], bounds: Bounds, examination: Examination): Claim[] {
+export function examineTogether(claims: readonly Claim[], bounds: Bounds, examination: Examination): void {
   const { evidence, deviations, columnOf } = examination
   const isOpen = (claim: Claim) => !isSettled(claim, examination)
   let open = claims.filter(isOpen)
@@ -51,7 +51,6 @@ export function examineTogether(claims: readonly Claim[], bounds: Bounds, examin
     open = left
   }
   deviations.setBounds(bounds)
-  return open
 }
 
 /** How many ends and widths are still to be shown. */

@@ -10,10 +10,14 @@ export interface Wish {
   readonly enough: number
 }
 
-/** A movement of all cells that the sums allow, and why the cells wished for do not move farther. */
-export interface Reach {
-  /** The movement of each cell, in units. */
+/** A movement of all cells that the sums allow. */
+export interface Movement {
+  /** Of each cell, in units. */
   readonly y: Float64Array
+}
+
+/** The farthest movement there is, and why the cells wished for do not move farther. */
+export interface Reach extends Movement {
   /**
    * What each cell's room is worth: upward room where it is above 0, downward room where it is below. For one wish, the
    * sum of |worth|·room bounds what any pattern can reach (linear programming duality).
@@ -21,8 +25,8 @@ export interface Reach {
   readonly worth: Float64Array
 }
 
-/** Finds movements. */
-export interface Mover {
+/** Finds movements, with or without a reason why there are no farther ones. */
+export interface Mover<M extends Movement = Movement> {
   /** How many programs it solved. */
   readonly lps: number
   /**
@@ -32,7 +36,7 @@ export interface Mover {
    * @param share  which part of its room each cell may use: 1 suppressed, 0 published
    * @param spread no cell moves more than this many units (with a share, that part of it)
    */
-  move(wishes: readonly Wish[], unit: number, room: Room, share: ArrayLike<number>, spread: number): Reach
+  move(wishes: readonly Wish[], unit: number, room: Room, share: ArrayLike<number>, spread: number): M
 }
 
 /**
@@ -42,7 +46,7 @@ export interface Mover {
  * Source: Fischetti and Salazar-González, Models and algorithms for optimizing cell suppression in tabular data with
  * linear constraints, JASA 95 (2000), section 3.
  */
-export class Attack implements Mover {
+export class Attack implements Mover<Reach> {
   lps = 0
   private readonly piece: Piece
   private model: SolverModel

@@ -33,3 +33,8 @@ export type OnProgress = (progress: {
   readonly done: number
   readonly of: number
 }) => void
+
+/** Tells of one phase. */
+export function tellingOf(onProgress: OnProgress, phase: string) {
+  return (done: number, of: number) => onProgress({ phase, done, of })
+}

@@ -61,8 +61,8 @@ export class Detour {
   find(
     { cell, direction, enough }: Wish,
     room: Room,
-    allowed: Uint8Array,
-    free: Uint8Array,
+    allowed: ArrayLike<number>,
+    free: ArrayLike<number>,
   ): Float64Array | null {
     const size = allowed.length
     const { lower, upper, model } = this

@@ -1,6 +1,7 @@
 import type { Solver } from '../solver/solver'
 import type { Wish } from './attack'
 import { Detour } from './detour'
+import { PartView } from './part-view'
 import { neighbourhoodOf } from './patch'
 import type { Problem, Room } from './problem'
 
@@ -11,7 +12,7 @@ const KEPT = 4
 
 interface Near {
   readonly detour: Detour
-  readonly cells: Int32Array
+  readonly view: PartView
   readonly middle: ReadonlySet<number>
 }
 
@@ -48,27 +49,17 @@ export class Detours {
   }
 
   private findNear(wish: Wish, room: Room, allowed: Uint8Array, free: Uint8Array): Float64Array | null {
-    const { detour, cells } = this.about(wish.cell)
-    const reals = (of: Float64Array) => Float64Array.from(cells, (cell) => of[cell]!)
-    const flags = (of: Uint8Array) => Uint8Array.from(cells, (cell) => of[cell]!)
-    const within = { down: reals(room.down), up: reals(room.up) }
-    const local = { ...wish, cell: cells.indexOf(wish.cell) }
-    const movement = detour.find(local, within, flags(allowed), flags(free))
-    if (!movement) return null
-    const all = new Float64Array(allowed.length)
-    cells.forEach((cell, j) => {
-      all[cell] = movement[j]!
-    })
-    return all
+    const { detour, view } = this.about(wish.cell)
+    const movement = detour.find(view.local(wish), view.roomIn(room), view.pick(allowed), view.pick(free))
+    return movement && view.lift(movement)
   }
 
   private about(cell: number): Near {
     const known = this.near.find(({ middle }) => middle.has(cell))
     if (known) return known
     const { piece, middle } = neighbourhoodOf(this.problem.piece, cell, NEAR)
-    const { cells } = piece
-    const cost = Float64Array.from(cells, (each) => this.problem.cost[each]!)
-    const near = { detour: new Detour(this.solver, piece, cost), cells, middle }
+    const view = new PartView(piece, this.problem.piece)
+    const near = { detour: new Detour(this.solver, piece, view.pick(this.problem.cost)), view, middle }
     const oldest = this.near.length === KEPT ? this.near.shift() : undefined
     this.disposed += oldest?.detour.lps ?? 0
     oldest?.detour.dispose()

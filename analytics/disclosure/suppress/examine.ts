@@ -1,4 +1,4 @@
-import type { Mover, Reach } from './attack'
+import type { Movement, Mover } from './attack'
 import type { Evidence } from './evidence'
 import type { Problem } from './problem'
 
@@ -6,25 +6,25 @@ import type { Problem } from './problem'
 export const SPREAD = 1e4
 
 /** A target that the pattern misses: by what amount it should move, and what it can do, in one direction or in both. */
-export interface Miss {
+export interface Miss<M extends Movement> {
   readonly target: number
   /** 1 up, −1 down, 0 for a width. */
   readonly direction: number
   readonly amount: number
-  readonly reaches: readonly Reach[]
+  readonly reaches: readonly M[]
 }
 
 /**
  * What a pattern lacks of one target, after what is known already: nothing, or one miss for each of its requirements.
  * Every movement found on the way is taken as evidence for the other targets.
  */
-export function examine(
+export function examine<M extends Movement>(
   problem: Problem,
-  attack: Mover,
+  attack: Mover<M>,
   evidence: Evidence,
   t: number,
   spread: number,
-): Miss[] {
+): Miss<M>[] {
   const target = problem.targets[t]!
   const ask = (direction: number, enough: number) => {
     const room = problem.rooms[target.attacker]!
@@ -33,7 +33,7 @@ export function examine(
     evidence.note(reach.y, enough)
     return reach
   }
-  const misses: Miss[] = []
+  const misses: Miss<M>[] = []
   if (target.up > 0 && evidence.lacksUp(t, target)) {
     const reach = ask(1, target.up)
     if (evidence.lacksUp(t, target))

@@ -1,5 +1,6 @@
 import type { Solver } from '../solver/solver'
-import { Attack, type Mover, type Reach, type Wish } from './attack'
+import { Attack, type Movement, type Mover, type Wish } from './attack'
+import { PartView } from './part-view'
 import { type Piece, splitPiece } from './piece'
 import type { Room } from './problem'
 
@@ -22,19 +23,11 @@ export function neighbourhoodOf(whole: Piece, cell: number, size: number): Neigh
  * be possible all the same. Cells are numbered as in the whole piece. Must be disposed.
  */
 export class Patch implements Mover {
-  /** Each cell's place among those of the part, −1 elsewhere. */
-  private readonly place: Int32Array
+  private readonly view: PartView
   private readonly attack: Attack
 
-  constructor(
-    private readonly part: Piece,
-    whole: Piece,
-    solver: Solver,
-  ) {
-    this.place = new Int32Array(whole.cells.length).fill(-1)
-    part.cells.forEach((cell, j) => {
-      this.place[cell] = j
-    })
+  constructor(part: Piece, whole: Piece, solver: Solver) {
+    this.view = new PartView(part, whole)
     this.attack = new Attack(solver, part)
   }
 
@@ -43,27 +36,23 @@ export class Patch implements Mover {
   }
 
   has(cell: number): boolean {
-    return this.place[cell]! >= 0
+    return this.view.has(cell)
   }
 
-  move(wishes: readonly Wish[], unit: number, room: Room, share: ArrayLike<number>, spread: number): Reach {
-    const pick = (of: ArrayLike<number>) => Float64Array.from(this.part.cells, (cell) => of[cell]!)
-    const local = wishes.map((wish) => ({ ...wish, cell: this.place[wish.cell]! }))
-    const within = { down: pick(room.down), up: pick(room.up) }
-    const { y, worth } = this.attack.move(local, unit, within, pick(share), spread)
-    return { y: this.lift(y), worth: this.lift(worth) }
+  move(
+    wishes: readonly Wish[],
+    unit: number,
+    room: Room,
+    share: ArrayLike<number>,
+    spread: number,
+  ): Movement {
+    const { view, attack } = this
+    const local = wishes.map((wish) => view.local(wish))
+    return { y: view.lift(attack.move(local, unit, view.roomIn(room), view.pick(share), spread).y) }
   }
 
   dispose(): void {
     this.attack.dispose()
-  }
-
-  private lift(values: Float64Array): Float64Array {
-    const all = new Float64Array(this.place.length)
-    this.part.cells.forEach((cell, j) => {
-      all[cell] = values[j]!
-    })
-    return all
   }
 }
 

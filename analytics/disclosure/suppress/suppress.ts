@@ -2,7 +2,8 @@ import { PRIMARY, PUBLISHED, SECONDARY } from '../model/pattern'
 import type { Solver } from '../solver/solver'
 import type { OnProgress, SuppressionInput, SuppressionResult } from './contract'
 import { listProblems } from './problem'
-import { type Protection, protectPiece } from './protect-piece'
+import { protectPiece } from './protect-piece'
+import type { Protection } from './protection'
 
 /**
  * Which cells to suppress beside the primary ones so that every need of every attacker is met, at little cost: where

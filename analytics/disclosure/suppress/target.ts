@@ -16,6 +16,20 @@ export function keyOf({ attacker, cell }: Target): string {
   return `${attacker},${cell}`
 }
 
+/** Both, each target once. */
+export function withTargets(some: readonly Target[], more: readonly Target[]): Target[] {
+  const known = new Set(some.map(keyOf))
+  return [...some, ...more.filter((target) => !known.has(keyOf(target)))]
+}
+
+/** Up to so many targets are all minded from the beginning. */
+const FEW_TARGETS = 500
+
+/** All of few targets; of many the public's, since those of others are mostly met by what meets these. */
+export function mindedAtFirst(targets: readonly Target[]): readonly Target[] {
+  return targets.length <= FEW_TARGETS ? targets : targets.filter(({ attacker }) => attacker === 0)
+}
+
 /**
  * What the pattern has to achieve, in the order of attackers and their needs: every need as a movement of the cell. Needs
  * that ask for nothing are left out; what would take a cell below 0, for somebody who knows a part of it below that part,
