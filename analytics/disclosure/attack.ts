@@ -15,9 +15,9 @@ import type { Sources } from './files/sources'
 import { findSensitive } from './find-sensitive'
 import type { Tabulation } from './model/from-records'
 import { publishableRows } from './model/leaves'
+import type { OnProgress } from './progress'
 import { leavesOf } from './round-tables-of'
 import type { Solver } from './solver/solver'
-import type { OnProgress } from './suppress/contract'
 
 /** What came of an attack on a published table. */
 export interface Attacked {

@@ -1,4 +1,4 @@
-import type { OnProgress } from '../../analytics/disclosure/suppress/contract'
+import type { OnProgress } from '../../analytics/disclosure/progress'
 
 const EVERY_MS = 500
 

@@ -1,6 +1,6 @@
 import type { Attacker } from '../model/need'
+import type { OnProgress } from '../progress'
 import type { Solver } from '../solver/solver'
-import type { OnProgress } from '../suppress/contract'
 import { type Claim, isMet, makeClaim } from './claim'
 import { ComponentAuditor } from './component-auditor'
 import type { AuditInput, AuditResult, Interval } from './contract'

@@ -1,7 +1,7 @@
+import { type OnProgress, tellingOf } from '../progress'
 import type { Solver } from '../solver/solver'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
-import { type OnProgress, tellingOf } from './contract'
 import { listMissed } from './misses'
 import type { Problem } from './problem'
 import type { Protection } from './protection'

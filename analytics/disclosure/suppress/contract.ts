@@ -26,15 +26,3 @@ export interface SuppressionResult {
   /** How many linear programs were solved. */
   readonly lps: number
 }
-
-/** Told how far a long run has come; it must not throw. */
-export type OnProgress = (progress: {
-  readonly phase: string
-  readonly done: number
-  readonly of: number
-}) => void
-
-/** Tells of one phase. */
-export function tellingOf(onProgress: OnProgress, phase: string) {
-  return (done: number, of: number) => onProgress({ phase, done, of })
-}

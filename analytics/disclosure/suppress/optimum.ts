@@ -1,5 +1,5 @@
+import { type OnProgress, tellingOf } from '../progress'
 import type { Solver } from '../solver/solver'
-import { type OnProgress, tellingOf } from './contract'
 import { type ExactResult, solveExactly } from './exact'
 import { listMissed } from './misses'
 import type { Problem } from './problem'

@@ -1,6 +1,7 @@
 import { PRIMARY, PUBLISHED, SECONDARY } from '../model/pattern'
+import type { OnProgress } from '../progress'
 import type { Solver } from '../solver/solver'
-import type { OnProgress, SuppressionInput, SuppressionResult } from './contract'
+import type { SuppressionInput, SuppressionResult } from './contract'
 import { listProblems } from './problem'
 import { protectPiece } from './protect-piece'
 import type { Protection } from './protection'
