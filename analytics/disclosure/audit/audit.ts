@@ -37,8 +37,8 @@ export function audit(input: AuditInput, solver: Solver, onProgress: OnProgress 
       continue
     }
     const auditor = new ComponentAuditor(component, unknowns.columnOf, system, solver)
-    for (const [attacker, claims] of byAttacker) {
-      for (const [claim, finding] of auditor.examine(attacker, claims)) {
+    for (const found of auditor.examine(byAttacker)) {
+      for (const [claim, finding] of found) {
         findings.set(claim, finding)
       }
       onProgress({ phase: 'audit', done: findings.size, of: questions.length })

@@ -4,9 +4,10 @@ import type { Solver } from '../solver/solver'
 import { type Claim, isMet } from './claim'
 import { type Bounds, Deviations } from './deviations'
 import { Evidence } from './evidence'
-import { type Examination, examine, type Finding, type WholeNumbers } from './examine'
+import { type Examination, examine, type Finding, isSettled, type WholeNumbers } from './examine'
 import { examineInPatches, PATCH_SIZES } from './examine-in-patches'
 import { examineTogether } from './examine-together'
+import { jointView, nestedParts, type View } from './joint-view'
 import { PatchFinder } from './patch'
 import { SmallestMoves } from './smallest-moves'
 import type { Component } from './unknowns'
@@ -18,17 +19,15 @@ const NODE_LIMIT = 2000
 /** In components of so many cells at most whole numbers always decide, since that costs little there. */
 const SMALL_COMPONENT = 60
 
-/** How many numbers may be kept as witnesses for the attackers to come. */
-const WITNESS_BUDGET = 16_000_000
+/** Of so many attackers, what can be shown to several at once is looked for first. */
+const MANY_ATTACKERS = 8
 
 /**
- * Examines one component for one attacker after another. What serves somebody without knowledge serves every attacker whose
- * knowledge it does not contradict. Must be disposed.
+ * Examines one component for all attackers. Every witness is shown to each of them: it serves all whose knowledge it does not
+ * contradict. Must be disposed.
  */
 export class ComponentAuditor {
-  private readonly truthBounds: Bounds
-  private readonly evidence: Evidence
-  private readonly witnesses: Float64Array[] = []
+  private readonly evidences: Evidence[] = []
   private reals: Deviations | null = null
   private whole: Deviations | null = null
   private moves: SmallestMoves | null = null
@@ -40,10 +39,7 @@ export class ComponentAuditor {
     private readonly columnOf: Int32Array,
     private readonly system: CellSystem,
     private readonly solver: Solver,
-  ) {
-    this.truthBounds = this.boundsOf(null)
-    this.evidence = new Evidence(this.truthBounds, system.counts)
-  }
+  ) {}
 
   get solved(): number {
     return (
@@ -51,37 +47,95 @@ export class ComponentAuditor {
     )
   }
 
-  /** Each claim with its finding. */
-  examine(attacker: Attacker, claims: readonly Claim[]): [Claim, Finding][] {
+  /** Each claim with its finding, attacker by attacker. */
+  *examine(questions: ReadonlyMap<Attacker, readonly Claim[]>): Generator<[Claim, Finding][]> {
     if (this.component.rows.length === 0) {
-      return claims.map((claim) => [claim, unbounded(claim)])
+      yield [...questions.values()].flat().map((claim) => [claim, unbounded(claim)])
+      return
     }
-    const bounds = this.knowsNothing(attacker) ? this.truthBounds : this.boundsOf(attacker)
-    const evidence = bounds === this.truthBounds ? this.evidence : this.evidenceWithin(bounds)
-    this.reals ??= this.model()
-    this.reals.setBounds(bounds)
-    this.whole?.setBounds(bounds)
-    this.moves?.setBounds(bounds)
-    const examination: Examination = {
-      evidence,
-      deviations: this.reals,
-      columnOf: this.columnOf,
-      onWitness: (witness) => this.keep(witness),
-      wholeNumbers: this.system.counts ? this.wholeNumbers(bounds) : null,
+    const views = this.viewsOf(questions)
+    if (views.length >= MANY_ATTACKERS) {
+      this.examineJointly(views)
     }
-    for (const size of PATCH_SIZES.filter((each) => 2 * each < this.component.cells.length)) {
-      this.patches ??= new PatchFinder(this.component)
-      const how = { finder: this.patches, size, scale: this.scale(), solver: this.solver }
-      this.solvedInPatches += examineInPatches(claims, bounds, examination, how)
+    for (const view of views) {
+      const examination = this.examinationOf(view.bounds, view.evidence)
+      this.examineMany(view.claims, view.bounds, examination)
+      yield view.claims.map((claim) => [claim, examine(claim, examination)])
     }
-    examineTogether(claims, bounds, examination)
-    return claims.map((claim) => [claim, examine(claim, examination)])
   }
 
   dispose(): void {
     this.reals?.dispose()
     this.whole?.dispose()
     this.moves?.dispose()
+  }
+
+  private viewsOf(questions: ReadonlyMap<Attacker, readonly Claim[]>): View[] {
+    const truth = this.boundsOf(null)
+    const ofStranger = this.newEvidence(truth)
+    return [...questions].map(([attacker, claims]) => {
+      if (this.knowsNothing(attacker)) {
+        return { bounds: truth, evidence: ofStranger, claims }
+      }
+      const bounds = this.boundsOf(attacker)
+      return { bounds, evidence: this.newEvidence(bounds), claims }
+    })
+  }
+
+  /** Evidence that shows its witnesses to all, and is shown theirs. */
+  private newEvidence(bounds: Bounds): Evidence {
+    const evidence = new Evidence(bounds, this.system.counts, (witness) => {
+      for (const other of this.evidences) {
+        if (other !== evidence) {
+          other.take(witness)
+        }
+      }
+    })
+    this.evidences.push(evidence)
+    return evidence
+  }
+
+  private examineJointly(views: readonly View[]): void {
+    for (const members of nestedParts(views)) {
+      const open = members.map((view) => ({ ...view, claims: this.stillOpen(view) }))
+      const { bounds, claims } = jointView(
+        open.filter((view) => view.claims.length > 0),
+        this.columnOf,
+      )
+      if (claims.length > 0) {
+        const evidence = this.newEvidence(bounds)
+        this.examineMany(claims, bounds, this.examinationOf(bounds, evidence))
+        this.evidences.pop()
+      }
+    }
+  }
+
+  private stillOpen({ bounds, evidence, claims }: View): Claim[] {
+    const examination = this.examinationOf(bounds, evidence)
+    return claims.filter((claim) => !isSettled(claim, examination))
+  }
+
+  private examinationOf(bounds: Bounds, evidence: Evidence): Examination {
+    this.reals ??= new Deviations(this.component, bounds, this.scale(), this.solver)
+    return {
+      evidence,
+      deviations: this.reals,
+      columnOf: this.columnOf,
+      wholeNumbers: this.system.counts ? this.wholeNumbers(bounds) : null,
+    }
+  }
+
+  /** Settles claims by witnesses that serve many. */
+  private examineMany(claims: readonly Claim[], bounds: Bounds, examination: Examination): void {
+    examination.deviations.setBounds(bounds)
+    this.whole?.setBounds(bounds)
+    this.moves?.setBounds(bounds)
+    for (const size of PATCH_SIZES.filter((each) => 2 * each < this.component.cells.length)) {
+      this.patches ??= new PatchFinder(this.component)
+      const how = { finder: this.patches, size, scale: this.scale(), solver: this.solver }
+      this.solvedInPatches += examineInPatches(claims, bounds, examination, how)
+    }
+    examineTogether(claims, bounds, examination)
   }
 
   private knowsNothing({ atLeast, knows }: Attacker): boolean {
@@ -102,24 +156,6 @@ export class ComponentAuditor {
     return { lower, upper }
   }
 
-  private evidenceWithin(bounds: Bounds): Evidence {
-    const evidence = new Evidence(bounds, this.system.counts)
-    for (const witness of this.witnesses) {
-      evidence.add(witness)
-    }
-    return evidence
-  }
-
-  private keep(witness: Float64Array): void {
-    if ((this.witnesses.length + 1) * witness.length <= WITNESS_BUDGET) {
-      this.witnesses.push(witness)
-    }
-  }
-
-  private model(): Deviations {
-    return new Deviations(this.component, this.truthBounds, this.scale(), this.solver)
-  }
-
   private wholeNumbers(bounds: Bounds): WholeNumbers {
     return {
       always: this.component.cells.length <= SMALL_COMPONENT,
@@ -132,7 +168,7 @@ export class ComponentAuditor {
       },
       deviations: () => {
         if (!this.whole) {
-          this.whole = this.model()
+          this.whole = new Deviations(this.component, bounds, this.scale(), this.solver)
           this.whole.wholeNumbersOnly(NODE_LIMIT)
           this.whole.setBounds(bounds)
         }

@@ -1,6 +1,12 @@
 import type { Range } from './claim'
 import type { Bounds } from './deviations'
 
+/** Values of all cells that agree with everything published, as differences from the truth: those cells that differ, and by what. */
+export interface Witness {
+  readonly columns: Int32Array
+  readonly differences: Float64Array
+}
+
 /**
  * How far each cell of a component is shown to be able to differ from the truth: by witnesses, each of them values for all
  * cells that agree with everything published. Ranges only widen as witnesses come in.
@@ -9,10 +15,14 @@ export class Evidence {
   private readonly any: Ranges
   private readonly whole: Ranges
 
-  /** @param wholeNumbers whether only witnesses in whole numbers show what cells can be */
+  /**
+   * @param wholeNumbers whether only witnesses in whole numbers show what cells can be
+   * @param onWitness    told each witness that is added, since it may show something to others too
+   */
   constructor(
     private readonly bounds: Bounds,
     private readonly wholeNumbers: boolean,
+    private readonly onWitness: (witness: Witness) => void = () => {},
   ) {
     this.any = emptyRanges(bounds.lower.length)
     this.whole = wholeNumbers ? emptyRanges(bounds.lower.length) : this.any
@@ -28,15 +38,23 @@ export class Evidence {
     return rangeOf(this.any, column)
   }
 
+  /** Takes in a witness given as the differences of all columns. */
+  add(differences: Float64Array): void {
+    const witness = witnessOf(differences)
+    this.take(witness)
+    this.onWitness(witness)
+  }
+
   /** Takes in a witness, and its multiples on both sides as far as nobody falls below their bound. */
-  add(witness: Float64Array): void {
-    const values = this.wholeNumbers ? roundedIfWhole(witness) : witness
-    const ranges = this.wholeNumbers && values ? [this.any, this.whole] : [this.any]
-    const { forward, backward } = multiplesWithin(values ?? witness, this.bounds)
-    for (const range of ranges) {
-      const isWhole = this.wholeNumbers && range === this.whole
-      widen(range, values ?? witness, isWhole ? Math.floor(forward + 1e-9) : forward)
-      widen(range, values ?? witness, isWhole ? -Math.floor(backward + 1e-9) : -backward)
+  take(witness: Witness): void {
+    const rounded = this.wholeNumbers ? roundedIfWhole(witness) : null
+    const given = rounded ?? witness
+    const { forward, backward } = multiplesWithin(given, this.bounds)
+    widen(this.any, given, forward)
+    widen(this.any, given, -backward)
+    if (rounded) {
+      widen(this.whole, given, Math.floor(forward + 1e-9))
+      widen(this.whole, given, -Math.floor(backward + 1e-9))
     }
   }
 
@@ -52,29 +70,40 @@ interface Ranges {
   readonly upper: Float64Array
 }
 
+function witnessOf(all: Float64Array): Witness {
+  const columns: number[] = []
+  for (let column = 0; column < all.length; column++) {
+    if (all[column] !== 0) {
+      columns.push(column)
+    }
+  }
+  return {
+    columns: Int32Array.from(columns),
+    differences: Float64Array.from(columns, (column) => all[column] ?? 0),
+  }
+}
+
 /**
  * How many times a witness may be taken, forward and backward. Forward is 0 where even once is too much for these bounds
  * and no part of it fits.
  */
-export function multiplesWithin(witness: Float64Array, { lower, upper }: Bounds) {
+function multiplesWithin({ columns, differences }: Witness, { lower, upper }: Bounds) {
   let forward = Infinity
   let backward = Infinity
-  for (let column = 0; column < witness.length; column++) {
-    const value = witness[column] ?? 0
-    if (value === 0) {
-      continue
-    }
+  for (let place = 0; place < columns.length && (forward > 0 || backward > 0); place++) {
+    const column = columns[place] ?? 0
+    const difference = differences[place] ?? 0
     const below = lower[column] ?? 0
     const above = upper[column] ?? 0
-    forward = Math.min(forward, (value < 0 ? below : above) / value)
-    backward = Math.min(backward, (value < 0 ? above : below) / -value)
+    forward = Math.min(forward, (difference < 0 ? below : above) / difference)
+    backward = Math.min(backward, (difference < 0 ? above : below) / -difference)
   }
   return { forward, backward }
 }
 
-function roundedIfWhole(witness: Float64Array): Float64Array | null {
-  const rounded = witness.map(Math.round)
-  return witness.every((value, column) => Math.abs(value - (rounded[column] ?? 0)) < 1e-6) ? rounded : null
+function roundedIfWhole({ columns, differences }: Witness): Witness | null {
+  const isWhole = differences.every((difference) => Math.abs(difference - Math.round(difference)) < 1e-6)
+  return isWhole ? { columns, differences: differences.map(Math.round) } : null
 }
 
 function emptyRanges(columns: number): Ranges {
@@ -85,16 +114,13 @@ function rangeOf({ lower, upper }: Ranges, column: number): Range {
   return { lower: lower[column] ?? 0, upper: upper[column] ?? 0 }
 }
 
-function widen({ lower, upper }: Ranges, witness: Float64Array, times: number): void {
+function widen({ lower, upper }: Ranges, { columns, differences }: Witness, times: number): void {
   if (times === 0) {
     return
   }
-  for (let column = 0; column < witness.length; column++) {
-    const value = witness[column] ?? 0
-    if (value === 0) {
-      continue
-    }
-    const reached = value * times
+  for (let place = 0; place < columns.length; place++) {
+    const column = columns[place] ?? 0
+    const reached = (differences[place] ?? 0) * times
     if (reached < (lower[column] ?? 0)) {
       lower[column] = reached
     }

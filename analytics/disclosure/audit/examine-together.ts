@@ -42,7 +42,6 @@ export function examineTogether(claims: readonly Claim[], bounds: Bounds, examin
     const { witness } = deviations.minimum(columns, weights)
     if (witness) {
       evidence.add(witness)
-      examination.onWitness(witness)
     }
     const left = open.filter(isOpen)
     const before = missing

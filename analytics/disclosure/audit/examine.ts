@@ -17,8 +17,6 @@ export interface Examination {
   readonly deviations: Search
   /** What is needed where values are whole numbers; null where they are not. */
   readonly wholeNumbers: WholeNumbers | null
-  /** Told each new witness. */
-  readonly onWitness: (witness: Float64Array) => void
   readonly columnOf: Int32Array
 }
 
@@ -86,7 +84,7 @@ function settled(claim: Claim, column: number, { evidence }: Examination): Findi
 
 /** Tries to settle a claim by values that change as little else as possible; what they show is kept in any case. */
 export function isSettledByMoves(claim: Claim, column: number, examination: Examination): boolean {
-  const { evidence, onWitness, wholeNumbers } = examination
+  const { evidence, wholeNumbers } = examination
   const aims = [
     (shown: Range) => (isHighEnough(claim, shown) ? 0 : claim.up),
     (shown: Range) => (isLowEnough(claim, shown) ? 0 : claim.down),
@@ -100,7 +98,6 @@ export function isSettledByMoves(claim: Claim, column: number, examination: Exam
         return false
       }
       evidence.add(witness)
-      onWitness(witness)
     }
     if (isSettled(claim, examination)) {
       return true
@@ -133,16 +130,10 @@ function examineWhole(
 }
 
 /** The least of the cell's difference, or with −1 of its opposite; NaN where a limit was reached. */
-function extreme(
-  column: number,
-  sign: 1 | -1,
-  { evidence, onWitness }: Examination,
-  deviations: Search,
-): number {
+function extreme(column: number, sign: 1 | -1, { evidence }: Examination, deviations: Search): number {
   const { value, witness } = deviations.minimum([column], [sign])
   if (witness) {
     evidence.add(witness)
-    onWitness(witness)
   }
   if (value === -Infinity) {
     evidence.addUnbounded(column)

@@ -3,6 +3,7 @@ import type { Solver } from '../solver/solver'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
 import { listMissed } from './misses'
+import { Movements } from './movements'
 import type { Problem } from './problem'
 import type { Protection } from './protection'
 import { repair } from './repair'
@@ -19,17 +20,23 @@ const CLEAN_UP_ROUNDS = 6
  */
 export function approach(given: Problem, solver: Solver, onProgress: OnProgress): Protection {
   const onRepair = tellingOf(onProgress, 'repair')
+  const movements = new Movements()
   let lps = 0
   const counted = <Step extends { readonly lps: number }>(step: Step): Step => {
     lps += step.lps
     return step
   }
   const minded = mindedAtFirst(given.targets)
-  const open = counted(repair({ ...given, targets: minded }, startPattern(given), solver, onRepair))
+  const open = counted(
+    repair({ ...given, targets: minded }, startPattern(given), solver, onRepair, movements),
+  )
   const first =
-    minded.length === given.targets.length ? open : counted(repair(given, open.suppressed, solver, onRepair))
+    minded.length === given.targets.length
+      ? open
+      : counted(repair(given, open.suppressed, solver, onRepair, movements))
   const { problem, lowered } = counted(lowerToAttainable(given, first.unmet, solver))
-  const repaired = lowered > 0 ? counted(repair(problem, first.suppressed, solver, onRepair)) : first
+  const repaired =
+    lowered > 0 ? counted(repair(problem, first.suppressed, solver, onRepair, movements)) : first
   let wanted = withTargets(minded, [...first.missed, ...repaired.missed])
   let { suppressed, missed } = repaired
   for (let round = 0; round < CLEAN_UP_ROUNDS; round++) {
@@ -38,11 +45,11 @@ export function approach(given: Problem, solver: Solver, onProgress: OnProgress)
     const onCell = tellingOf(onProgress, 'clean-up')
     const cleaned = counted(cleanUp({ ...problem, targets: active }, suppressed, solver, onCell))
     // Repairs what clean-up and numerical noise may have left open, and finds out whether anything is.
-    ;({ suppressed, missed } = counted(repair(problem, cleaned.suppressed, solver, onRepair)))
+    ;({ suppressed, missed } = counted(repair(problem, cleaned.suppressed, solver, onRepair, movements)))
     const before = wanted.length
     wanted = withTargets(wanted, missed)
     if (wanted.length === before) break
   }
-  const left = missed.length > 0 ? counted(listMissed(problem, suppressed, solver)).missed : []
+  const left = missed.length > 0 ? counted(listMissed(problem, suppressed, solver, movements)).missed : []
   return { suppressed, missed: lowered + left.length, lowerBound: null, optimal: false, lps }
 }

@@ -1,7 +1,8 @@
 import type { Solver } from '../solver/solver'
 import type { Attack } from './attack'
-import type { Evidence } from './evidence'
+import { Evidence } from './evidence'
 import { examine, SPREAD } from './examine'
+import { jointGroups, jointProblem } from './joint-problem'
 import { neighbourhoodOf, Patch } from './patch'
 import type { Problem } from './problem'
 import { LARGE_SHARE, SMALL_SHARE, sweep } from './sweep'
@@ -10,10 +11,13 @@ import { LARGE_SHARE, SMALL_SHARE, sweep } from './sweep'
 const SMALL_PATCH = 240
 const LARGE_PATCH = 800
 
+/** Where so many attackers have something to find out, what all of them must think possible is looked for first. */
+const MANY_ATTACKERS = 8
+
 /**
- * Finds out which targets can be met with what the evidence may use, one attacker after the other: all together as long as that
- * settles many, then patch by patch, then one by one. Returns the places of those that can not, and how many programs
- * patches took.
+ * Finds out which targets can be met with what the evidence may use: of many attackers first by movements that several of
+ * them must think possible, then one attacker after the other: all together as long as that settles many, then patch by
+ * patch, then one by one. Returns the places of those that can not, and how many programs patches took.
  */
 export function findEvidence(
   problem: Problem,
@@ -21,17 +25,88 @@ export function findEvidence(
   evidence: Evidence,
   solver: Solver,
 ): { missed: number[]; lps: number } {
+  const byAttacker = placesByAttacker(problem)
+  return byAttacker.filter(({ length }) => length > 0).length >= MANY_ATTACKERS
+    ? findForMany(problem, attack, evidence, solver)
+    : findOneByOne(problem, byAttacker, attack, evidence, solver)
+}
+
+function findOneByOne(
+  problem: Problem,
+  byAttacker: readonly number[][],
+  attack: Attack,
+  evidence: Evidence,
+  solver: Solver,
+): { missed: number[]; lps: number } {
   const missed: number[] = []
   let lps = 0
-  for (const places of placesByAttacker(problem)) {
+  for (const places of byAttacker) {
     const open = places.filter((t) => evidence.lacks(t, problem.targets[t]!))
-    sweep(problem, open, attack, evidence, LARGE_SHARE)
-    lps += searchPatches(problem, open, evidence, SMALL_PATCH, solver)
-    lps += searchPatches(problem, open, evidence, LARGE_PATCH, solver)
-    sweep(problem, open, attack, evidence, SMALL_SHARE)
+    lps += searchTogether(problem, open, attack, evidence, solver)
     missed.push(...open.filter((t) => examine(problem, attack, evidence, t, SPREAD).length > 0))
   }
   return { missed, lps }
+}
+
+function findForMany(
+  problem: Problem,
+  attack: Attack,
+  evidence: Evidence,
+  solver: Solver,
+): { missed: number[]; lps: number } {
+  const { targets, rooms } = problem
+  const listOpen = () => targets.flatMap((target, t) => (evidence.lacks(t, target) ? [t] : []))
+  let lps = 0
+  for (const members of jointGroups(rooms.length)) {
+    const isMember = new Set(members)
+    const open = listOpen().filter((t) => isMember.has(targets[t]!.attacker))
+    if (open.length === 0) continue
+    const joint = jointProblem(problem, open)
+    const found = new Evidence(joint, evidence.share, (y, unit) => evidence.note(y, unit))
+    const places = joint.targets.map((_, t) => t)
+    lps += searchTogether(joint, places, attack, found, solver)
+  }
+  sweep(problem, listOpen(), attack, evidence, LARGE_SHARE)
+  lps += searchPatches(problem, listOpen(), evidence, SMALL_PATCH, solver)
+  const ofCell: number[][] = Array.from(problem.fixed, () => [])
+  for (const t of listOpen()) ofCell[targets[t]!.cell]?.push(t)
+  const missed = ofCell.flatMap((places) => examineJointly(problem, places, attack, evidence))
+  return { missed, lps }
+}
+
+/** Which of some attackers' targets of one cell can not be met. */
+function examineJointly(
+  problem: Problem,
+  places: readonly number[],
+  attack: Attack,
+  evidence: Evidence,
+): number[] {
+  const open = places.filter((t) => evidence.lacks(t, problem.targets[t]!))
+  if (open.length < 2) return open.filter((t) => examine(problem, attack, evidence, t, SPREAD).length > 0)
+  const joint = jointProblem(problem, open)
+  const found = new Evidence(joint, evidence.share, (y, unit) => evidence.note(y, unit))
+  joint.targets.forEach((_, t) => {
+    examine(joint, attack, found, t, SPREAD)
+  })
+  const half = Math.ceil(open.length / 2)
+  return [open.slice(0, half), open.slice(half)].flatMap((some) =>
+    examineJointly(problem, some, attack, evidence),
+  )
+}
+
+function searchTogether(
+  problem: Problem,
+  open: readonly number[],
+  attack: Attack,
+  evidence: Evidence,
+  solver: Solver,
+): number {
+  sweep(problem, open, attack, evidence, LARGE_SHARE)
+  const lps =
+    searchPatches(problem, open, evidence, SMALL_PATCH, solver) +
+    searchPatches(problem, open, evidence, LARGE_PATCH, solver)
+  sweep(problem, open, attack, evidence, SMALL_SHARE)
+  return lps
 }
 
 /** Evidence of movements that stay near; of small problems none. Returns how many programs it took. */

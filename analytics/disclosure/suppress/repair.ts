@@ -1,5 +1,6 @@
 import type { Solver } from '../solver/solver'
 import { listMissed } from './misses'
+import type { Movements } from './movements'
 import type { Problem } from './problem'
 import { largestFirst, Router } from './router'
 import type { Target } from './target'
@@ -16,15 +17,16 @@ export interface Repair {
 
 /**
  * Adds cells to a pattern until it meets every target: for each one missed, the largest first, the cells of the cheapest
- * movement that meets it.
+ * movement that meets it. `movements` spares what was found under patterns before.
  */
 export function repair(
   problem: Problem,
   pattern: Uint8Array,
   solver: Solver,
   onTarget: (done: number, of: number) => void,
+  movements: Movements,
 ): Repair {
-  const { missed, lps } = listMissed(problem, pattern, solver)
+  const { missed, lps } = listMissed(problem, pattern, solver, movements)
   const suppressed = pattern.slice()
   if (missed.length === 0) return { suppressed, missed, unmet: [], lps }
   const open = { ...problem, targets: missed }
