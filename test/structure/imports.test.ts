@@ -3,6 +3,18 @@ import { dirname, join, normalize } from 'node:path'
 import { projectRoot } from '../../platform/root'
 import { projectFiles } from '../support/project-files'
 
+const VOCABULARY = [
+  'analytics/disclosure/model',
+  'analytics/disclosure/solver',
+  'analytics/disclosure/progress',
+] as const
+const DISCLOSURE = [
+  ...VOCABULARY,
+  'analytics/disclosure/audit',
+  'analytics/disclosure/suppress',
+  'analytics/disclosure/round',
+] as const
+
 /** Which parts each part may import, besides itself; `any` puts the parts together by hand. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'any'>> = {
   platform: [],
@@ -11,8 +23,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'any'>> = {
   'services/directory': ['platform'],
   'services/capacity': ['platform'],
   'services/outcomes': ['platform'],
-  'analytics/disclosure': [],
-  analytics: ['platform', 'analytics/disclosure'],
+  'analytics/disclosure/model': [],
+  'analytics/disclosure/solver': [],
+  'analytics/disclosure/progress': [],
+  // The auditor shares nothing with the protector but the vocabulary and the solver.
+  'analytics/disclosure/audit': [...VOCABULARY],
+  'analytics/disclosure/suppress': [...VOCABULARY],
+  'analytics/disclosure/round': [...VOCABULARY],
+  'analytics/disclosure': DISCLOSURE,
+  analytics: ['platform', 'analytics/disclosure', ...DISCLOSURE],
   gateway: ['platform'],
   cli: 'any',
   test: 'any',
@@ -78,6 +97,9 @@ test.each([
   ['services/capacity/schema.ts', "const it = await import('../directory/database')"],
   ['services/capacity/ingest/pool-row.ts', "import '../../directory/schema'"],
   ['services/outcomes/schema.ts', "import type { Cell } from '../../analytics/disclosure/cell'"],
+  ['analytics/disclosure/audit/audit.ts', "import { suppress } from '../suppress/suppress'"],
+  ['analytics/disclosure/audit/audit.ts', "import { protect } from '../protect'"],
+  ['analytics/disclosure/round/swap.ts', "import { audit } from '../audit/audit'"],
   ['analytics/disclosure/cell.ts', "import { HubError } from '../../platform/errors'"],
   ['analytics/cubes/demand.ts', "const { pool } = require('../../services/capacity/pool.entity')"],
   ['gateway/server.ts', "import {\n  openHub,\n} from '../cli/open-hub'"],

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
-import { openEmbeddedPostgres } from '../../../platform/database/embedded/embedded-postgres'
-import { projectRoot } from '../../../platform/root'
-import { cityFile, directoryOfHub, forgetEverything, snapshotsOf } from './toronto/city-file'
+import { openEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres'
+import { projectRoot } from '../../platform/root'
+import { cityFile, directoryOfHub, forgetEverything, snapshotsOf } from '../cli/import/toronto/city-file'
 
 const PROGRAMS = 100
 const NIGHTS = 100
