@@ -3,8 +3,10 @@ import { type Config, readConfig } from '../platform/config/config'
 import { HubDatabase } from '../platform/database/hub-database'
 import { installKey } from '../platform/database/install-key'
 import { type DatabaseServer, openDatabaseServer } from '../platform/database/server'
+import { vaultStorage } from '../platform/vault/database'
 import { capacityStorage } from '../services/capacity/database'
 import { directoryStorage } from '../services/directory/database'
+import { outcomesStorage } from '../services/outcomes/database'
 
 /** A hub's database: reached, migrated, and let go of again by `close`. */
 export interface OpenHub {
@@ -14,7 +16,7 @@ export interface OpenHub {
   close(): Promise<void>
 }
 
-export const STORAGES = [directoryStorage, capacityStorage] as const
+export const STORAGES = [directoryStorage, vaultStorage, capacityStorage, outcomesStorage] as const
 
 export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {
   const server = await openDatabaseServer(config)

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { readConfig } from '../../platform/config/config'
 import { HubDatabase } from '../../platform/database/hub-database'
 import { installKey } from '../../platform/database/install-key'
-import { SUBGRAPH_NAMES } from '../../platform/database/roles'
+import { SCHEMA_NAMES } from '../../platform/database/roles'
 import { openDatabaseServer } from '../../platform/database/server'
 import { STORAGES } from '../open-hub'
 
@@ -13,9 +13,9 @@ export function migrateCommand(): Command {
     )
     .addOption(
       new Option(
-        '--back <subgraph>',
-        'instead, take back the last migration of a subgraph, with its data',
-      ).choices(SUBGRAPH_NAMES),
+        '--back <schema>',
+        'instead, take back the last migration of a schema, with its data',
+      ).choices(SCHEMA_NAMES),
     )
     .action(async ({ back }: { back?: string }) => {
       const config = readConfig(process.env)

@@ -1,12 +1,12 @@
 import { Pool } from 'pg'
 import { DataSource, type MixedList } from 'typeorm'
 import { provision } from './provision'
-import { qualifiedRole, type RoleName, rolePassword, type SubgraphName } from './roles'
+import { qualifiedRole, type RoleName, rolePassword, type SchemaName } from './roles'
 import { withShapeLock } from './shape-lock'
 
-/** What a subgraph keeps in the database. */
-export interface SubgraphStorage {
-  readonly name: SubgraphName
+/** What a subgraph, or the vault, keeps in the schema of its name. */
+export interface SchemaStorage {
+  readonly name: SchemaName
   // TypeORM's own type for a list of entity or migration classes.
   readonly entities: MixedList<new () => object>
   readonly migrations: MixedList<new () => object>
@@ -32,7 +32,7 @@ export class HubDatabase {
   }
 
   /** Roles, schemas and all migrations are in place. Of two starters at once, one waits for the other. */
-  async migrate(storages: readonly SubgraphStorage[]): Promise<void> {
+  async migrate(storages: readonly SchemaStorage[]): Promise<void> {
     await withShapeLock(this.adminUrl, async (admin) => {
       await provision(admin, this.installKey)
       for (const storage of storages) {
@@ -42,7 +42,7 @@ export class HubDatabase {
   }
 
   /** Takes back the last migration of a subgraph; nothing happens where there is none. */
-  async migrateBack(storage: SubgraphStorage): Promise<void> {
+  async migrateBack(storage: SchemaStorage): Promise<void> {
     await withShapeLock(this.adminUrl, async (admin) => {
       await provision(admin, this.installKey)
       await this.withOwner(storage, (owner) => owner.undoLastMigration({ transaction: 'each' }))
@@ -50,7 +50,7 @@ export class HubDatabase {
   }
 
   /** The source that answers a subgraph's requests, under its least-privileged role. */
-  async openSource(storage: SubgraphStorage): Promise<DataSource> {
+  async openSource(storage: SchemaStorage): Promise<DataSource> {
     return new DataSource({
       type: 'postgres',
       url: this.urlOf(storage.name),
@@ -70,7 +70,7 @@ export class HubDatabase {
   }
 
   private async withOwner(
-    storage: SubgraphStorage,
+    storage: SchemaStorage,
     work: (owner: DataSource) => Promise<unknown>,
   ): Promise<void> {
     const owner = await new DataSource({

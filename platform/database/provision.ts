@@ -1,13 +1,6 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { StartError } from '../errors'
-import {
-  keyFingerprint,
-  qualifiedRole,
-  ROLE_NAMES,
-  type RoleName,
-  rolePassword,
-  SUBGRAPH_NAMES,
-} from './roles'
+import { keyFingerprint, qualifiedRole, ROLE_NAMES, type RoleName, rolePassword, SCHEMA_NAMES } from './roles'
 
 const INSUFFICIENT_PRIVILEGE = '42501'
 
@@ -29,7 +22,7 @@ export async function provision(admin: Client, installKey: string): Promise<void
   const statements = [
     `revoke all on database ${escapeIdentifier(found.database)} from public`,
     ...ROLE_NAMES.flatMap((role) => roleStatements(found, installKey, role, rekeyed)),
-    ...SUBGRAPH_NAMES.flatMap((schema) => {
+    ...SCHEMA_NAMES.flatMap((schema) => {
       const owner = escapeIdentifier(qualifiedRole(found.database, `${schema}_owner`))
       return [
         `grant ${owner} to current_user`,
@@ -74,7 +67,7 @@ function roleStatements(found: Found, installKey: string, role: RoleName, rekeye
   const id = idOf(found, role)
   const db = escapeIdentifier(found.database)
   const password = `password ${escapeLiteral(rolePassword(installKey, found.database, role))}`
-  const schema = role === 'ingest' ? 'capacity' : role.replace(/_owner$/, '')
+  const schema = role === 'ingest' || role === 'release' ? 'capacity' : role.replace(/_owner$/, '')
   const known = found.roles.has(qualifiedRole(found.database, role))
   return [
     ...(known ? [] : [`create role ${id} login nosuperuser nocreatedb nocreaterole ${password}`]),

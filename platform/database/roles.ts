@@ -1,21 +1,27 @@
 import { createHmac } from 'node:crypto'
 
-/** Subgraphs that own a schema of the same name. */
-export type SubgraphName = 'directory' | 'capacity'
-export const SUBGRAPH_NAMES: readonly SubgraphName[] = ['directory', 'capacity']
+/** Subgraphs, each with a schema of its name. */
+export type SubgraphName = 'directory' | 'capacity' | 'outcomes'
+
+/** Schemas of the hub: one for each subgraph, and `vault` for what must not lie beside the data. */
+export type SchemaName = SubgraphName | 'vault'
+export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capacity', 'outcomes']
 
 /**
  * The roles of one hub. Roles belong to a whole cluster, so each carries the name of its database.
  *
  * * `<schema>_owner` migrates its schema and is used for nothing else;
- * * `<schema>` answers that subgraph's requests;
- * * `ingest` writes batches: the only role that writes to two schemas.
+ * * `<subgraph>` answers that subgraph's requests;
+ * * `vault` tells whose an agency's key is, and nothing else;
+ * * `ingest` writes batches: the only role that writes to several schemas;
+ * * `release` reads the feeds that statistics are made of.
  */
-export type RoleName = `${SubgraphName}_owner` | SubgraphName | 'ingest'
+export type RoleName = `${SchemaName}_owner` | SchemaName | 'ingest' | 'release'
 
 export const ROLE_NAMES: readonly RoleName[] = [
-  ...SUBGRAPH_NAMES.flatMap((name): RoleName[] => [`${name}_owner`, name]),
+  ...SCHEMA_NAMES.flatMap((name): RoleName[] => [`${name}_owner`, name]),
   'ingest',
+  'release',
 ]
 
 /** The role as PostgreSQL knows it, at most 63 bytes. */

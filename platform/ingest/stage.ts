@@ -6,7 +6,13 @@ import { from as copyFrom } from 'pg-copy-streams'
 /** What a kind of record brings to the stage beside its key and its hash. */
 export interface StageColumn {
   readonly name: string
-  readonly type: 'text' | 'uuid' | 'integer' | 'date' | 'timestamptz' | 'boolean' | 'jsonb'
+  readonly type: 'text' | 'uuid' | 'integer' | 'date' | 'timestamptz' | 'boolean' | 'jsonb' | 'bytea'
+}
+
+/** What is to be said of a row: a code, and the field that it is about. */
+export interface Remark {
+  readonly code: string
+  readonly field: string | null
 }
 
 // Rows are sent when so many characters have gathered: few enough to keep memory flat, enough to keep COPY busy.
@@ -44,13 +50,15 @@ export class Stage {
     const own = columns.map(({ name, type }) => `${name} ${type},`).join(' ')
     await db.query('set temp_buffers = 8192') // 64 MB, before the first temporary table
     await db.query(`drop table if exists pg_temp.stage; create temporary table stage (
-      row_number integer, record_id text collate "C", content_hash bytea, month date, ${own} code text, field text)`)
+      row_number integer, record_id text collate "C", content_hash bytea, month date, ${own} code text, field text,
+      withdrawn boolean)`)
     return new Stage(db, columns)
   }
 
   /**
    * A row that reads well. `values` are in the order of the columns, already escaped for COPY (see copyText), null where
    * nothing is known. `content` is all that makes the record what it is: two records of one content are unchanged.
+   * `unusual` says what a sender should know of it all the same.
    */
   accept(
     rowNumber: number,
@@ -58,18 +66,22 @@ export class Stage {
     month: string,
     content: string,
     values: readonly (string | number | null)[],
+    unusual: Remark | null = null,
   ): void {
     let line = `${rowNumber}\t${recordId}\t\\\\x${contentHash(content)}\t${month}\t`
     for (const value of values) line += value === null ? '\\N\t' : `${value}\t`
-    this.put(rowNumber, `${line}\\N\t\\N\n`)
+    this.put(rowNumber, `${line}${unusual ? remarkText(unusual) : '\\N\t\\N'}\tf\n`)
+  }
+
+  /** A row that takes a record back. */
+  withdraw(rowNumber: number, recordId: string): void {
+    const line = `${rowNumber}\t${recordId}\t\\\\x${contentHash('withdrawn')}\t\\N\t${this.nulls}`
+    this.put(rowNumber, `${line}\\N\t\\N\tt\n`)
   }
 
   /** A row that can not be taken: which rule it breaks, and in which field. */
   reject(rowNumber: number, code: string, field: string | null): void {
-    this.put(
-      rowNumber,
-      `${rowNumber}\t\\N\t\\N\t\\N\t${this.nulls}${copyText(code)}\t${field === null ? '\\N' : copyText(field)}\n`,
-    )
+    this.put(rowNumber, `${rowNumber}\t\\N\t\\N\t\\N\t${this.nulls}${remarkText({ code, field })}\tf\n`)
   }
 
   /** Resolves when the database has kept up; a reader awaits it now and then, so that memory stays flat. */
@@ -108,6 +120,10 @@ export class Stage {
     if (this.buffer !== '' && !this.failure) this.copy.write(this.buffer)
     this.buffer = ''
   }
+}
+
+function remarkText({ code, field }: Remark): string {
+  return `${copyText(code)}\t${field === null ? '\\N' : copyText(field)}`
 }
 
 /** A text as COPY reads it back unchanged. Texts with a NUL character can not be stored; it is left out. */

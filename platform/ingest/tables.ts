@@ -73,6 +73,27 @@ export async function createIngestTables(
   `)
 }
 
+/**
+ * What agencies' records need beside: submissions that are known again by a key of the sender's, records that were withdrawn,
+ * which have no month any more, and when each record first came.
+ */
+export async function extendIngestTables(db: QueryRunner, schema: string): Promise<void> {
+  await db.query(`
+    alter table ${schema}.batch add idempotency_key text, add submission_hash bytea;
+    create unique index on ${schema}.batch (agency_id, kind, idempotency_key) where idempotency_key is not null;
+    alter table ${schema}.ledger add withdrawn boolean not null default false,
+      add received_at timestamptz not null default now(), alter month drop not null;
+  `)
+}
+
+/** Takes back what `extendIngestTables` did; fails where a withdrawn record has no month. */
+export async function unextendIngestTables(db: QueryRunner, schema: string): Promise<void> {
+  await db.query(`
+    alter table ${schema}.ledger alter month set not null, drop received_at, drop withdrawn;
+    alter table ${schema}.batch drop submission_hash, drop idempotency_key;
+  `)
+}
+
 export async function dropIngestTables(db: QueryRunner, schema: string): Promise<void> {
   await db.query(`
     drop table ${schema}.dirty_month, ${schema}.ledger, ${schema}.batch_verdict_range, ${schema}.batch_verdict,

@@ -1,13 +1,14 @@
-import type { SubgraphStorage } from '../../platform/database/hub-database'
+import type { SchemaStorage } from '../../platform/database/hub-database'
 import { Capacity1000000000002 } from './migrations/0001-capacity'
+import { CapacityRequests1000000000007 } from './migrations/0002-requests'
 import { CapacityPool } from './pool.entity'
 
 export const capacityEntities = [CapacityPool]
 
-export const capacityMigrations = [Capacity1000000000002]
+export const capacityMigrations = [Capacity1000000000002, CapacityRequests1000000000007]
 
 /** What the subgraph keeps, in the schema of its name. */
-export const capacityStorage: SubgraphStorage = {
+export const capacityStorage: SchemaStorage = {
   name: 'capacity',
   entities: capacityEntities,
   migrations: capacityMigrations,

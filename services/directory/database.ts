@@ -1,9 +1,10 @@
-import type { SubgraphStorage } from '../../platform/database/hub-database'
+import type { SchemaStorage } from '../../platform/database/hub-database'
 import { Agency } from './agency.entity'
 import { Funder } from './funder.entity'
 import { Directory1000000000001 } from './migrations/0001-directory'
 import { DirectoryRegions1000000000003 } from './migrations/0002-regions'
 import { DirectoryNames1000000000005 } from './migrations/0003-names'
+import { DirectoryFeedReaders1000000000009 } from './migrations/0004-feed-readers'
 import { Phone } from './phone.entity'
 import { Program } from './program.entity'
 import { PublicLocation } from './public-location.entity'
@@ -27,9 +28,10 @@ export const directoryMigrations = [
   Directory1000000000001,
   DirectoryRegions1000000000003,
   DirectoryNames1000000000005,
+  DirectoryFeedReaders1000000000009,
 ]
 
-export const directoryStorage: SubgraphStorage = {
+export const directoryStorage: SchemaStorage = {
   name: 'directory',
   entities: directoryEntities,
   migrations: directoryMigrations,

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Client, type Pool } from 'pg'
 import type { DataSource } from 'typeorm'
+import { STORAGES } from '../../cli/open-hub'
 import { HubDatabase } from '../../platform/database/hub-database'
 import { qualifiedRole, ROLE_NAMES } from '../../platform/database/roles'
 import { capacityStorage } from '../../services/capacity/database'
 import { directoryStorage } from '../../services/directory/database'
+import { outcomesStorage } from '../../services/outcomes/database'
 
 export interface TestDatabase {
   readonly hub: HubDatabase
@@ -13,6 +15,7 @@ export interface TestDatabase {
   /** Under the roles that answer requests. */
   readonly directory: DataSource
   readonly capacity: DataSource
+  readonly outcomes: DataSource
   /** Under the role that writes batches. */
   readonly ingest: Pool
   close(): Promise<void>
@@ -27,9 +30,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`
   const installKey = randomBytes(32).toString('hex')
   const hub = new HubDatabase(url.href, installKey, 4)
-  await hub.migrate([directoryStorage, capacityStorage])
+  await hub.migrate(STORAGES)
   const directory = await hub.openSource(directoryStorage)
   const capacity = await hub.openSource(capacityStorage)
+  const outcomes = await hub.openSource(outcomesStorage)
   const ingest = hub.openPool('ingest', 4)
   return {
     hub,
@@ -37,9 +41,10 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     installKey,
     directory,
     capacity,
+    outcomes,
     ingest,
     async close() {
-      await Promise.all([directory.destroy(), capacity.destroy(), ingest.end()])
+      await Promise.all([directory.destroy(), capacity.destroy(), outcomes.destroy(), ingest.end()])
       await onServer(base, [
         `drop database ${name} with (force)`,
         ...ROLE_NAMES.map((role) => `drop role if exists ${qualifiedRole(name, role)}`),

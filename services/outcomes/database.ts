@@ -1,0 +1,9 @@
+import type { SchemaStorage } from '../../platform/database/hub-database'
+import { Outcomes1000000000008 } from './migrations/0001-outcomes'
+
+/** What the subgraph keeps, in the schema of its name. Its rows are no entities: no query ever reads one. */
+export const outcomesStorage: SchemaStorage = {
+  name: 'outcomes',
+  entities: [],
+  migrations: [Outcomes1000000000008],
+}
