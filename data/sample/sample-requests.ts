@@ -1,0 +1,124 @@
+import { ageBandOf } from './audience-profiles'
+import { clientOf } from './clients'
+import { daysOfMonth, OFFICE_WEEK, SHELTER_WEEK } from './days-of-month'
+import type { AgeBandCode, GenderCode, RequestResultCode, TurnAwayReasonCode } from './demand-codes'
+import { type Arrival, arrivalsIn, type Intake } from './intakes'
+import { makeIntakes } from './make-intakes'
+import { codeOfMonth, firstDayOf, monthOf, todayIn } from './months'
+import { householdOf, personOf, yearsIn } from './people'
+import { provinceDemand } from './province-demand'
+import { hash, noise, Random } from './random'
+import { type RecordingHabits, recordingHabits } from './recording-habits'
+import { resultOf } from './request-results'
+import type { CategoryCode, HouseholdCode, ServiceRow, ShelterKindCode } from './sample-rows'
+import type { Weighted } from './weighted'
+
+/** A request as its agency sends it. */
+export interface SampleRequest {
+  readonly agencyId: string
+  /** Once in its agency. */
+  readonly recordId: string
+  /** `YYYY-MM-DD`. */
+  readonly requestedOn: string
+  readonly category: CategoryCode
+  /** The census division of the service, or the province where the service tells no more. */
+  readonly region: string
+  readonly householdType: HouseholdCode
+  readonly ageBand: AgeBandCode
+  readonly gender: GenderCode
+  readonly result: RequestResultCode
+  readonly turnAwayReason: TurnAwayReasonCode | null
+  readonly waitDays: number | null
+  /** Null where the agency did not note who asked. */
+  readonly clientId: string | null
+}
+
+/**
+ * The requests of a month `YYYY-MM` as the agencies of the sample know them at an instant: those of days that have begun
+ * where they were made, by agency, service and record. Of month and instant alone, so months can be made in any order.
+ * Later nothing changes but that further days come and that who is on the wait list now and admitted by then, at most
+ * `LONGEST_WAIT_DAYS` after the request, is ADMITTED.
+ */
+export function sampleRequestsOf(month: string, now: string): SampleRequest[] {
+  const number = monthOf(month)
+  const days = { shelter: daysOfMonth(number, SHELTER_WEEK), office: daysOfMonth(number, OFFICE_WEEK) }
+  return requestIntakes().flatMap((intake) =>
+    requestsTo(intake, number, intake.service.shelter_kind ? days.shelter : days.office, now),
+  )
+}
+
+function requestsTo(intake: Intake, month: number, days: Weighted<number>, now: string): SampleRequest[] {
+  const { service, seed } = intake
+  const today = todayIn(service.home_region, now)
+  const habits = recordingHabits(service.agency_id)
+  return Array.from({ length: arrivalsIn(intake, month) }, (_, index) => {
+    const random = new Random(`request/${seed}/${month}/${index}`)
+    const day = days.at(random.next())
+    return day <= today ? [makeRequest({ intake, month, index }, random, day, today - day, habits)] : []
+  }).flat()
+}
+
+function makeRequest(
+  arrival: Arrival,
+  random: Random,
+  day: number,
+  daysSince: number,
+  habits: RecordingHabits,
+): SampleRequest {
+  const { intake, month, index } = arrival
+  const { service, audience, number } = intake
+  const client = clientOf(arrival)
+  const person = personOf(client.person)
+  const years = yearsIn(month, person)
+  const code = codeOfMonth(month)
+  return {
+    agencyId: service.agency_id,
+    recordId: `rq-${code}-${number}-${String(index + 1).padStart(3, '0')}`,
+    requestedOn: `${code}-${String(day - firstDayOf(month) + 1).padStart(2, '0')}`,
+    category: service.category,
+    region: service.home_region,
+    householdType: householdOf(person, years, audience.families),
+    ageBand: random.chance(habits.ageUnknown) ? 'UNKNOWN' : ageBandOf(years),
+    gender: random.chance(habits.genderUnknown) ? 'UNKNOWN' : person.gender,
+    clientId: random.chance(habits.withoutClientId) ? null : client.id,
+    ...resultOf(random, intake, day, daysSince, habits.reasonMissing),
+  }
+}
+
+/** About how many requests there are in an ordinary year at the start of 2025. */
+const REQUESTS_A_YEAR = 60_000
+
+function requestIntakes(): readonly Intake[] {
+  made ??= makeIntakes('REQUEST', REQUESTS_A_YEAR, requestWeight)
+  return made
+}
+
+let made: readonly Intake[] | undefined
+
+// Services of one kind differ by up to three times.
+function requestWeight({ id, shelter_kind, category, home_region }: ServiceRow): number {
+  const size = 0.6 + 0.8 * noise(hash(`request size/${id}`), 1)
+  return (
+    size *
+    provinceDemand(home_region) *
+    (shelter_kind ? SHELTER_WEIGHTS[shelter_kind] : OFFICE_WEIGHTS[category])
+  )
+}
+
+const SHELTER_WEIGHTS: Record<ShelterKindCode, number> = {
+  EMERGENCY: 10,
+  SAFE_HOUSE: 9,
+  MOTEL_VOUCHER: 5,
+  TRANSITIONAL: 4,
+  SECOND_STAGE: 3.5,
+  SUPPORTIVE: 3,
+}
+
+const OFFICE_WEIGHTS: Record<CategoryCode, number> = {
+  SHELTER_HOUSING: 0,
+  CASE_MANAGEMENT_SUPPORT: 1.5,
+  COUNSELLING_MENTAL_HEALTH: 1.6,
+  LEGAL_ASSISTANCE: 1.4,
+  HEALTH_CARE: 1.7,
+  COMMUNITY_ADVOCACY: 1.1,
+}
