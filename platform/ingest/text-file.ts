@@ -3,6 +3,9 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '../errors'
 
+/** How a message ends that refuses a file for its encoding. */
+export const NOT_UTF8 = 'it is not UTF-8 text'
+
 /**
  * The text of a file or a pipe, plain or gzipped (told by its first bytes), piece by piece, without a byte order mark.
  * Throws a StartError where the file can not be read or unpacked, or is not UTF-8.
@@ -39,7 +42,7 @@ function whatIsWrong(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder'
   if (code === 'EACCES') return 'this account may not read it'
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is not UTF-8 text'
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return NOT_UTF8
   if (code?.startsWith('Z_')) return 'the gzip data are damaged or cut off'
   return message
 }

@@ -14,6 +14,7 @@ const WHERE_CODES_ARE = [
   'platform/ingest/csv-parser.ts',
   'cli/import/toronto/occupancy-batch.ts',
   'cli/import/toronto/row.ts',
+  'platform/ingest/table-record.ts',
   'services/directory/region-row.ts',
   'services/directory/regions-csv.ts',
 ]
