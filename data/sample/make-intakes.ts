@@ -1,12 +1,14 @@
 import { audienceProfile } from './audience-profiles'
 import type { Intake, IntakeKind } from './intakes'
+import { provinceShare } from './province-share'
+import { provinceOf } from './provinces'
 import { hash } from './random'
 import { sampleDirectory } from './sample-directory'
 import type { ServiceRow } from './sample-rows'
 
 /**
  * An intake for each active service whose weight is above 0, by agency and number. Together they have about `perYear`
- * arrivals in an ordinary year, each as many of them as its weight says.
+ * arrivals in an ordinary year: of these each province its share, of which each of its intakes has as much as its weight says.
  */
 export function makeIntakes(
   kind: IntakeKind,
@@ -16,13 +18,13 @@ export function makeIntakes(
   const doors = numberedServices()
     .map((door) => ({ ...door, weight: door.service.status === 'ACTIVE' ? weightOf(door.service) : 0 }))
     .filter(({ weight }) => weight > 0)
-  const sum = doors.reduce((all, { weight }) => all + weight, 0)
+  const weights = sumsBy(doors, ({ service, weight }) => [provinceOf(service.home_region).code, weight])
   const intakes = doors.map(({ weight, ...door }) => ({
     kind,
     ...door,
     audience: audienceProfile(door.service),
     seed: hash(`${kind}/${door.service.id}`),
-    perMonth: (perYear * weight) / sum / 12,
+    perMonth: (perYear * shareOf(door.service, weight, weights)) / 12,
     sameAgency: [] as Intake[],
     sameProvince: [] as Intake[],
   }))
@@ -33,6 +35,11 @@ export function makeIntakes(
     for (const each of group) each.sameProvince.push(...group)
   }
   return intakes
+}
+
+function shareOf({ home_region }: ServiceRow, weight: number, weights: ReadonlyMap<string, number>): number {
+  const { code } = provinceOf(home_region)
+  return (provinceShare(code) * weight) / (weights.get(code) as number)
 }
 
 function mayComeTo({ audience }: Intake, from: Intake): boolean {
@@ -51,6 +58,12 @@ function groupsBy<T>(items: readonly T[], keyOf: (item: T) => string): Iterable<
     else groups.set(keyOf(item), [item])
   }
   return groups.values()
+}
+
+function sumsBy<T>(items: readonly T[], of: (item: T) => [key: string, value: number]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const [key, value] of items.map(of)) sums.set(key, (sums.get(key) ?? 0) + value)
+  return sums
 }
 
 function numberedServices(): { agencyKey: string; number: number; service: ServiceRow }[] {

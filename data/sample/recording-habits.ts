@@ -35,7 +35,7 @@ export function recordingHabits(agencyId: string): RecordingHabits {
     identityNotAsked: share(10, 0.05, 0.8),
     destinationUnknown: share(11, 0.06, 0.6),
     stayMissing: share(12, 0.01, 0.3),
-    assessed: 0.42 + 0.35 * noise(seed, 13) - 0.3 * (careless - 0.25),
+    assessed: 0.37 + 0.35 * noise(seed, 13) - 0.3 * (careless - 0.25),
     assessedAgain: 0.45 + 0.33 * noise(seed, 14) - 0.2 * (careless - 0.25),
   }
 }

@@ -3,14 +3,13 @@ import { clientOf } from './clients'
 import { daysOfMonth, OFFICE_WEEK, SHELTER_WEEK } from './days-of-month'
 import type { AgeBandCode, GenderCode, RequestResultCode, TurnAwayReasonCode } from './demand-codes'
 import { type Arrival, arrivalsIn, type Intake } from './intakes'
-import { makeIntakes } from './make-intakes'
 import { codeOfMonth, firstDayOf, monthOf, todayIn } from './months'
 import { householdOf, personOf, yearsIn } from './people'
-import { provinceDemand } from './province-demand'
-import { hash, noise, Random } from './random'
+import { Random } from './random'
 import { type RecordingHabits, recordingHabits } from './recording-habits'
+import { requestIntakes } from './request-intakes'
 import { resultOf } from './request-results'
-import type { CategoryCode, HouseholdCode, ServiceRow, ShelterKindCode } from './sample-rows'
+import type { CategoryCode, HouseholdCode } from './sample-rows'
 import type { Weighted } from './weighted'
 
 /** A request as its agency sends it. */
@@ -83,42 +82,4 @@ function makeRequest(
     clientId: random.chance(habits.withoutClientId) ? null : client.id,
     ...resultOf(random, intake, day, daysSince, habits.reasonMissing),
   }
-}
-
-/** About how many requests there are in an ordinary year at the start of 2025. */
-const REQUESTS_A_YEAR = 60_000
-
-function requestIntakes(): readonly Intake[] {
-  made ??= makeIntakes('REQUEST', REQUESTS_A_YEAR, requestWeight)
-  return made
-}
-
-let made: readonly Intake[] | undefined
-
-// Services of one kind differ by up to three times.
-function requestWeight({ id, shelter_kind, category, home_region }: ServiceRow): number {
-  const size = 0.6 + 0.8 * noise(hash(`request size/${id}`), 1)
-  return (
-    size *
-    provinceDemand(home_region) *
-    (shelter_kind ? SHELTER_WEIGHTS[shelter_kind] : OFFICE_WEIGHTS[category])
-  )
-}
-
-const SHELTER_WEIGHTS: Record<ShelterKindCode, number> = {
-  EMERGENCY: 10,
-  SAFE_HOUSE: 9,
-  MOTEL_VOUCHER: 5,
-  TRANSITIONAL: 4,
-  SECOND_STAGE: 3.5,
-  SUPPORTIVE: 3,
-}
-
-const OFFICE_WEIGHTS: Record<CategoryCode, number> = {
-  SHELTER_HOUSING: 0,
-  CASE_MANAGEMENT_SUPPORT: 1.5,
-  COUNSELLING_MENTAL_HEALTH: 1.6,
-  LEGAL_ASSISTANCE: 1.4,
-  HEALTH_CARE: 1.7,
-  COMMUNITY_ADVOCACY: 1.1,
 }
