@@ -13,6 +13,8 @@ export interface OpenHub {
   readonly config: Config
   readonly server: DatabaseServer
   readonly database: HubDatabase
+  /** HUB_MASTER_KEY, or what stands in for it. */
+  readonly installKey: string
   close(): Promise<void>
 }
 
@@ -21,9 +23,10 @@ export const STORAGES = [directoryStorage, vaultStorage, capacityStorage, outcom
 export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {
   const server = await openDatabaseServer(config)
   try {
-    const database = new HubDatabase(server.adminUrl, await installKey(config), config.databaseConnections)
+    const key = await installKey(config)
+    const database = new HubDatabase(server.adminUrl, key, config.databaseConnections)
     await database.migrate(STORAGES)
-    return { config, server, database, close: () => server.release() }
+    return { config, server, database, installKey: key, close: () => server.release() }
   } catch (error) {
     await server.release()
     throw error

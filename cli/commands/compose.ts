@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { StartError } from '../../platform/errors'
+import { Intake } from '../../platform/ingest/intake'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directorySubgraph } from '../../services/directory/schema'
+import { outcomesSubgraph } from '../../services/outcomes/schema'
 
 export function composeCommand(): Command {
   return new Command('compose')
@@ -17,7 +20,12 @@ export function composeCommand(): Command {
       const folder = join(projectRoot(), 'schema')
       // A schema is made of classes alone; nothing connects.
       const nowhere = new DataSource({ type: 'postgres' })
-      const files = composeSchemas([directorySubgraph(nowhere), capacitySubgraph(nowhere)])
+      const intake = new Intake(new Pool(), '')
+      const files = composeSchemas([
+        directorySubgraph(nowhere),
+        capacitySubgraph(nowhere, intake),
+        outcomesSubgraph(nowhere, intake),
+      ])
       if (!check) return writeSchemas(folder, files)
       const differing = differingSchemas(folder, files)
       if (differing.length === 0) return

@@ -3,17 +3,42 @@ import type { BatchResult } from '../../platform/ingest/batch'
 import { readText } from '../../platform/ingest/text-file'
 import { importRegions } from '../../services/directory/import-regions'
 import { parseRegions } from '../../services/directory/regions-csv'
+import { importRecords, OUTCOME_FILES, REQUEST_FILES, type RecordFiles } from '../import/import-records'
 import { printProblems } from '../import/print-problems'
 import { Progress } from '../import/progress'
 import { importOccupancy } from '../import/toronto/import-occupancy'
 import { withIngest } from '../open-hub'
+import { uuid } from '../options/uuid'
 import { holdsSample } from '../sample/holds-sample'
 
 export function importCommand(): Command {
   return new Command('import')
-    .description('Load files: published open data, and lists of reference.')
+    .description("Load files: agencies' records, published open data, and lists of reference.")
+    .addCommand(recordsCommand('requests', REQUEST_FILES))
+    .addCommand(recordsCommand('outcomes', OUTCOME_FILES))
     .addCommand(torontoCommand())
     .addCommand(regionsCommand())
+}
+
+function recordsCommand(name: 'requests' | 'outcomes', files: RecordFiles): Command {
+  const what = name === 'requests' ? 'requests for service' : 'outcome episodes'
+  return new Command(name)
+    .description(
+      `Load an agency's ${what}: CSV, or lines of JSON, plain or gzipped; docs/import.md shows the columns. They are de-identified as they are read.`,
+    )
+    .argument('<file>', 'one file; loading it again changes nothing')
+    .requiredOption('--agency <id>', 'the agency whose records they are', uuid)
+    .option('--json', 'print one JSON object as a line, and nothing else, on standard output')
+    .action(async (file: string, { agency, json = false }: { agency: string; json?: boolean }) => {
+      await withIngest(async (db, hub) => {
+        const progress = new Progress(file)
+        const from = { file, agencyId: agency }
+        const result = await importRecords(db, hub, files, from, (rows) => progress.show(rows))
+        progress.end()
+        await printProblems(db, files.kind.schema, result)
+        console.log(json ? JSON.stringify(result) : summaryOf(file, result))
+      })
+    })
 }
 
 function torontoCommand(): Command {
@@ -37,7 +62,7 @@ async function importToronto(files: readonly string[], json: boolean): Promise<v
       const progress = new Progress(file)
       const result = await importOccupancy(db, file, (rows) => progress.show(rows))
       progress.end()
-      await printProblems(db, result)
+      await printProblems(db, 'capacity', result)
       console.log(json ? JSON.stringify(result) : summaryOf(file, result))
     }
   })

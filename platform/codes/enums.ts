@@ -110,6 +110,122 @@ export enum RowOutcome {
   REJECTED = 'REJECTED',
 }
 
+export enum RequestOutcome {
+  ADMITTED = 'ADMITTED',
+  WAITLISTED = 'WAITLISTED',
+  TURNED_AWAY = 'TURNED_AWAY',
+  DECLINED_OFFER = 'DECLINED_OFFER',
+}
+
+export enum TurnAwayReason {
+  FULL = 'FULL',
+  NO_SUITABLE_UNIT = 'NO_SUITABLE_UNIT',
+  STAFFING = 'STAFFING',
+  NO_ACCESSIBLE_SPACE = 'NO_ACCESSIBLE_SPACE',
+  NO_LANGUAGE_SUPPORT = 'NO_LANGUAGE_SUPPORT',
+  OUTSIDE_MANDATE = 'OUTSIDE_MANDATE',
+  SAFETY_CONCERN = 'SAFETY_CONCERN',
+  SUBSTANCE_USE = 'SUBSTANCE_USE',
+  MENTAL_HEALTH = 'MENTAL_HEALTH',
+  IMMIGRATION_STATUS = 'IMMIGRATION_STATUS',
+  PETS = 'PETS',
+  OTHER = 'OTHER',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum AgeBand {
+  UNDER_18 = 'UNDER_18',
+  AGE_18_24 = 'AGE_18_24',
+  AGE_25_34 = 'AGE_25_34',
+  AGE_35_44 = 'AGE_35_44',
+  AGE_45_54 = 'AGE_45_54',
+  AGE_55_PLUS = 'AGE_55_PLUS',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum Gender {
+  WOMEN = 'WOMEN',
+  MEN = 'MEN',
+  GENDER_DIVERSE = 'GENDER_DIVERSE',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum IndigenousIdentity {
+  FIRST_NATIONS = 'FIRST_NATIONS',
+  METIS = 'METIS',
+  INUIT = 'INUIT',
+  MULTIPLE = 'MULTIPLE',
+  NOT_INDIGENOUS = 'NOT_INDIGENOUS',
+  UNKNOWN = 'UNKNOWN',
+  NOT_ASKED = 'NOT_ASKED',
+  PREFER_NOT_TO_ANSWER = 'PREFER_NOT_TO_ANSWER',
+}
+
+export enum ExploitationType {
+  SEXUAL = 'SEXUAL',
+  FORCED_LABOUR = 'FORCED_LABOUR',
+  FORCED_CRIMINALITY = 'FORCED_CRIMINALITY',
+  SERVITUDE = 'SERVITUDE',
+  FORCED_MARRIAGE = 'FORCED_MARRIAGE',
+  OTHER = 'OTHER',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum CitizenshipGroup {
+  CITIZEN = 'CITIZEN',
+  PERMANENT_RESIDENT = 'PERMANENT_RESIDENT',
+  TEMPORARY_WORKER = 'TEMPORARY_WORKER',
+  STUDENT = 'STUDENT',
+  REFUGEE_CLAIMANT = 'REFUGEE_CLAIMANT',
+  PROTECTED_PERSON = 'PROTECTED_PERSON',
+  OTHER_TEMPORARY = 'OTHER_TEMPORARY',
+  NO_STATUS = 'NO_STATUS',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum ExitDestination {
+  OWN_OR_RENTED_HOUSING = 'OWN_OR_RENTED_HOUSING',
+  SUBSIDISED_HOUSING = 'SUBSIDISED_HOUSING',
+  SUPPORTIVE_HOUSING = 'SUPPORTIVE_HOUSING',
+  FAMILY_FRIENDS_PERMANENT = 'FAMILY_FRIENDS_PERMANENT',
+  FAMILY_FRIENDS_TEMPORARY = 'FAMILY_FRIENDS_TEMPORARY',
+  SECOND_STAGE = 'SECOND_STAGE',
+  OTHER_SHELTER = 'OTHER_SHELTER',
+  HOSPITAL_TREATMENT = 'HOSPITAL_TREATMENT',
+  CORRECTIONS = 'CORRECTIONS',
+  REPATRIATED = 'REPATRIATED',
+  RETURNED_TO_EXPLOITATION = 'RETURNED_TO_EXPLOITATION',
+  UNSHELTERED = 'UNSHELTERED',
+  DECEASED = 'DECEASED',
+  OTHER = 'OTHER',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum YesNoUnknown {
+  YES = 'YES',
+  NO = 'NO',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum ConsentScope {
+  SERVICE_ONLY = 'SERVICE_ONLY',
+  STATISTICS = 'STATISTICS',
+}
+
+export enum Instrument {
+  PHQ9 = 'PHQ9',
+  GAD7 = 'GAD7',
+  PCL5 = 'PCL5',
+  WHOQOL_BREF = 'WHOQOL_BREF',
+  HOUSING_STABILITY = 'HOUSING_STABILITY',
+}
+
+export enum AssessmentPhase {
+  PRE = 'PRE',
+  POST = 'POST',
+  FOLLOWUP = 'FOLLOWUP',
+}
+
 const DESCRIBED: Record<string, [object, string]> = {
   Lang: [{ Lang }, 'The two official languages. Absent: the language of the request, else EN.'],
   RegionLevel: [{ RegionLevel }, 'Levels of the Standard Geographical Classification that the hub uses.'],
@@ -129,6 +245,30 @@ const DESCRIBED: Record<string, [object, string]> = {
   ],
   UnavailableReason: [{ UnavailableReason }, 'Why a unit can not be used.'],
   RowOutcome: [{ RowOutcome }, 'What became of one row of a batch.'],
+  RequestOutcome: [{ RequestOutcome }, 'What came of a request for service.'],
+  TurnAwayReason: [
+    { TurnAwayReason },
+    'Why somebody was turned away. The first five lie in the system of services, not in who asked.',
+  ],
+  AgeBand: [{ AgeBand }, 'Ages in years, in bands.'],
+  Gender: [{ Gender }, 'GENDER_DIVERSE: non-binary, Two-Spirit, or another gender.'],
+  IndigenousIdentity: [
+    { IndigenousIdentity },
+    'As people say of themselves. Governed: read in statistics only under an agreement.',
+  ],
+  ExploitationType: [{ ExploitationType }, 'The primary kind of exploitation.'],
+  CitizenshipGroup: [{ CitizenshipGroup }, 'Status in Canada at entry.'],
+  ExitDestination: [{ ExitDestination }, 'Where somebody went at the end of an episode.'],
+  YesNoUnknown: [{ YesNoUnknown }, 'An answer that may be missing.'],
+  ConsentScope: [
+    { ConsentScope },
+    'What the client consented to. Nothing of SERVICE_ONLY enters statistics.',
+  ],
+  Instrument: [{ Instrument }, 'What outcomes are measured with.'],
+  AssessmentPhase: [
+    { AssessmentPhase },
+    'When a measurement was made: at the beginning, at the end, or after it.',
+  ],
 }
 
 for (const [name, [holder, description]] of Object.entries(DESCRIBED)) {

@@ -88,7 +88,7 @@ export async function takeBatch(
         await keepLedger(db, kind, batch)
       }
       const result = { batchId: batch.id, ...outcomes, warnings }
-      await keepBatch(db, kind, batch, result, stage.lastRow)
+      await keepBatch(db, kind, batch, result)
       return result
     })
   } finally {
@@ -222,13 +222,7 @@ async function countOutcomes(db: ClientBase) {
   }
 }
 
-async function keepBatch(
-  db: ClientBase,
-  kind: RecordKind,
-  batch: Batch,
-  result: BatchResult,
-  lastRow: number,
-): Promise<void> {
+async function keepBatch(db: ClientBase, kind: RecordKind, batch: Batch, result: BatchResult): Promise<void> {
   await db.query(
     `insert into ${kind.schema}.batch (id, kind, source, agency_id, submitted_by, label, finished_at,
        accepted, unchanged, corrected, rejected, warnings, idempotency_key, submission_hash)
@@ -257,12 +251,11 @@ async function keepBatch(
   )
   await db.query(
     `insert into ${kind.schema}.batch_verdict_range (batch_id, first_row, last_row, outcome)
-      select $1, row_number, coalesce(next_row, $2) - 1, outcome
-      from (select row_number, outcome, lead(row_number) over (order by row_number) as next_row
-            from (select row_number, outcome, lag(outcome) over (order by row_number) as before
-                  from pg_temp.verdict) rows
-            where outcome is distinct from before) runs
-      where outcome in ('ACCEPTED', 'UNCHANGED')`,
-    [batch.id, lastRow + 1],
+      select $1, min(row_number), max(row_number), outcome
+      from (select row_number, outcome,
+                   row_number - row_number() over (partition by outcome order by row_number) as run
+            from pg_temp.verdict where outcome in ('ACCEPTED', 'UNCHANGED')) rows
+      group by outcome, run`,
+    [batch.id],
   )
 }

@@ -3,15 +3,14 @@
  * number of nine or ten digits is one of these unless it is part of an id, such as "R-4165550123".
  */
 export function findIdentityNumber(text: string): 'PHONE' | 'HEALTH_CARD' | null {
-  // Shorter ones hold too few digits. The last word of an id may look like any number.
-  if (text.length < 9 || !/\d(?:\D{0,3}\d){7}/.test(text)) return null
+  if (text.length < 9 || !/\d(?:\D{0,5}\d){7}/.test(text)) return null
   if (QUEBEC.test(text) || QUEBEC_WITHOUT_BLANKS.test(text)) return 'HEALTH_CARD'
   if (PHONE.test(text) || ABROAD.test(text)) return 'PHONE'
   return CARD.test(text) ? 'HEALTH_CARD' : null
 }
 
-const ALONE_BEFORE = String.raw`(?<![\p{L}\p{N}_./-])`
-const ALONE_AFTER = String.raw`(?![\p{L}\p{N}_/-])`
+const ALONE_BEFORE = String.raw`(?<![\p{L}\p{N}_.-])`
+const ALONE_AFTER = String.raw`(?![\p{L}\p{N}_-])`
 
 // RAMQ: four letters of the name, then year, month (of women + 50), day and two more digits.
 const QUEBEC = alone(String.raw`[A-Z]{4}\s\d{4}\s?\d{4}`)
@@ -22,9 +21,8 @@ const QUEBEC_WITHOUT_BLANKS = alone(
 
 // North American numbering plan: neither the area code nor the exchange begins with 0 or 1. Ten digits in one piece that
 // begin with 9 are British Columbia's health numbers.
-const NANP_AREA = String.raw`(?:\([2-9]\d\d\)|[2-9]\d\d)`
 const PHONE = alone(
-  String.raw`(?:(?:\+?1[\s.-]*)?${NANP_AREA}[\s.-]+[2-9]\d\d[\s.-]*\d{4}|(?:\+?1[\s.-]*)?\([2-9]\d\d\)[2-9]\d\d[\s.-]*\d{4}|\+?1[\s.-]?[2-9]\d\d[2-9]\d{6}|[2-8]\d\d[2-9]\d\d[\s.-]?\d{4}|9\d\d[2-9]\d\d[\s.-]\d{4})`,
+  String.raw`(?!9\d{9}(?!\d))(?:\+?1[\s.-]*)?(?:\([2-9]\d\d\)|[2-9]\d\d)[\s.-]*[2-9]\d\d[\s.-]*\d{4}`,
   String.raw`(?:\s*(?:x|ext\.?|poste|p\.)\s*\d+)?`,
 )
 const ABROAD = /^\+\d(?:[\s().-]*\d){7,14}$/

@@ -68,7 +68,7 @@ export const VERDICT_CODES = {
   },
   UNKNOWN_PROGRAM: {
     en: 'No program of your agency has this id. agency.programs lists them.',
-    fr: "Aucun programme de votre organisme ne porte cet identifiant. agency.programs les énumère.",
+    fr: 'Aucun programme de votre organisme ne porte cet identifiant. agency.programs les énumère.',
   },
   EXIT_BEFORE_ENTRY: {
     en: 'The exit lies before the entry.',
@@ -76,7 +76,7 @@ export const VERDICT_CODES = {
   },
   WITHDRAWN_RECORD: {
     en: 'This record was withdrawn, and does not come back. A new record takes a new record id.',
-    fr: "Cet enregistrement a été retiré et ne revient pas. Un nouvel enregistrement prend un nouvel identifiant.",
+    fr: 'Cet enregistrement a été retiré et ne revient pas. Un nouvel enregistrement prend un nouvel identifiant.',
   },
   DUPLICATE: {
     en: 'An earlier row of the same file has this code.',
@@ -112,13 +112,17 @@ export type VerdictCode = keyof typeof VERDICT_CODES
 
 /** What is unusual about a row that was taken all the same, by code. */
 export const WARNING_CODES = {
+  UNKNOWN_COLUMN: {
+    en: 'So many columns of the file have names that mean nothing here; nothing of them was kept.',
+    fr: "Autant de colonnes du fichier portent un nom inconnu ici ; rien n'en a été conservé.",
+  },
   CONTRADICTS_RESULT: {
     en: 'The field does not go with the result, and was left out: a reason belongs to those turned away, a wait to those admitted.',
-    fr: "Le champ ne va pas avec le résultat et a été omis : un motif convient aux refus, une attente aux admissions.",
+    fr: 'Le champ ne va pas avec le résultat et a été omis : un motif convient aux refus, une attente aux admissions.',
   },
   EXACT_DATE_CUT: {
     en: 'The field holds a day; only its month was kept.',
-    fr: "Le champ contient un jour ; seul son mois a été conservé.",
+    fr: 'Le champ contient un jour ; seul son mois a été conservé.',
   },
   CONTRADICTS_AGE: {
     en: 'The band is not that of the age that was given; the age decided, and was not kept.',
@@ -130,7 +134,7 @@ export const WARNING_CODES = {
   },
   CONTRADICTS_MONTHS: {
     en: 'Nobody who came and left in these months can have stayed so many days; the length of stay was left out.',
-    fr: "Personne venu et parti ces mois-là ne peut être resté autant de jours ; la durée du séjour a été omise.",
+    fr: 'Personne venu et parti ces mois-là ne peut être resté autant de jours ; la durée du séjour a été omise.',
   },
   CONFIDENTIAL_ADDRESS: {
     en: 'The row gives no address: the program is confidential from now on, and its place is not kept.',

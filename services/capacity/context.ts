@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { UnitKind } from '../../platform/codes/enums'
+import type { BatchContext } from '../../platform/ingest/graph/batch.resolver'
+import { listVerdicts } from '../../platform/ingest/graph/verdict.repository'
+import type { Intake } from '../../platform/ingest/intake'
 import type { RequestClaims } from '../../platform/subgraph-module'
 import { type AvailableNowRow, sumAvailableNow } from './available-now.repository'
 import { capacityReach, type Placed, reachParameters } from './capacity-access'
@@ -13,8 +16,9 @@ import { findLatestSnapshots, listSnapshots, type NightRange, type SnapshotRow }
 type Loader<Value> = DataLoader<string, Value>
 
 /** What one request of this subgraph carries. Loaders that see less for some callers have that built in. */
-export interface CapacityContext extends RequestClaims {
+export interface CapacityContext extends RequestClaims, BatchContext {
   readonly db: EntityManager
+  readonly intake: Intake
   readonly poolById: Loader<CapacityPool | null>
   readonly poolsByService: Loader<CapacityPool[]>
   readonly placeByService: Loader<Placed | null>
@@ -26,13 +30,19 @@ export interface CapacityContext extends RequestClaims {
 }
 
 /** One context per request: a loader's cache must not outlive its caller's permissions. */
-export function capacityContext({ manager: db }: DataSource, claims: RequestClaims): CapacityContext {
+export function capacityContext(
+  { manager: db }: DataSource,
+  intake: Intake,
+  claims: RequestClaims,
+): CapacityContext {
   const { now, principal } = claims
   // Asked for by loaders alone: to make a context is allowed to anybody.
   const reach = () => reachParameters(capacityReach(principal))
   return {
     ...claims,
     db,
+    intake,
+    listVerdicts: (batchId, page) => listVerdicts(db, CAPACITY_VERDICTS, batchId, page),
     poolById: new DataLoader((ids) => findPools(db, ids)),
     poolsByService: new DataLoader((ids) => listPoolsOfServices(db, ids)),
     placeByService: new DataLoader((ids) => findPlacesOfServices(db, ids)),
@@ -55,6 +65,11 @@ export function capacityContext({ manager: db }: DataSource, claims: RequestClai
       return listPoolReportingOfAgencies(db, ids, { regions, now })
     }),
   }
+}
+
+const CAPACITY_VERDICTS = {
+  rows: 'capacity.feed_batch_verdicts',
+  ranges: 'capacity.feed_batch_verdict_ranges',
 }
 
 /** A function that makes one value per name, and answers the same again. */

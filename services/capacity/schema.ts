@@ -1,5 +1,7 @@
 import 'reflect-metadata'
 import type { DataSource } from 'typeorm'
+import { BatchPayloadResolver, RowVerdictResolver } from '../../platform/ingest/graph/batch.resolver'
+import type { Intake } from '../../platform/ingest/intake'
 import { buildSubgraph } from '../../platform/subgraph/build'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { AvailabilityResolver } from './availability.resolver'
@@ -8,23 +10,27 @@ import { type CapacityContext, capacityContext } from './context'
 import { CapacityPoolResolver, resolvePool } from './pool.resolver'
 import { ReportCapacityResolver } from './report-capacity.resolver'
 import { ReportingResolver } from './reporting.resolver'
+import { SubmitRequestsResolver } from './requests/submit-requests.resolver'
 import { ServiceCapacityResolver } from './service.resolver'
 import { Agency, Region, Service } from './stubs.type'
 
 /** The subgraph of places: how many there are, are taken and are free, and who has not said so. */
-export function capacitySubgraph(db: DataSource): SubgraphModule {
+export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule {
   return buildSubgraph<CapacityContext>({
     name: 'capacity',
     resolvers: [
       AvailabilityResolver,
+      BatchPayloadResolver,
       CapacityPoolResolver,
       RegionAvailableNowResolver,
       ReportCapacityResolver,
       ReportingResolver,
+      RowVerdictResolver,
       ServiceCapacityResolver,
+      SubmitRequestsResolver,
     ],
     orphanedTypes: [Agency, Region, Service],
     references: { CapacityPool: resolvePool },
-    context: (claims) => capacityContext(db, claims),
+    context: (claims) => capacityContext(db, intake, claims),
   })
 }

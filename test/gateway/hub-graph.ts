@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
-import { createGateway } from '../../gateway/server'
+import { createGateway, type GatewayOptions } from '../../gateway/server'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directorySubgraph } from '../../services/directory/schema'
+import { outcomesSubgraph } from '../../services/outcomes/schema'
 import { openTestDatabase, type TestDatabase } from '../support/hub-database'
 
 /** What the hub takes for "now", and for how many nights before it the sample is loaded. */
@@ -35,12 +36,8 @@ export async function openHubGraph(): Promise<HubGraph> {
   await loadSampleDirectory(db)
   await loadSampleNights(db, { first: FIRST_NIGHT, last: NOW.toISOString().slice(0, 10) }, NOW)
   db.release()
-  const gateway: FastifyInstance = await createGateway({
-    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
-    subgraphs: [directorySubgraph(database.directory), capacitySubgraph(database.capacity)],
+  const gateway = await openGateway(database, {
     verifyToken: async (token) => principalOfClaims({ ...JSON.parse(atob(token)), sub: 'test' }),
-    now: () => NOW,
-    ready: async () => true,
     log: pino({ level: 'silent' }),
   })
   return {
@@ -60,4 +57,22 @@ export async function openHubGraph(): Promise<HubGraph> {
       await database.close()
     },
   }
+}
+
+/** The real gateway with the checked-in supergraph and every subgraph, over a database. */
+export function openGateway(
+  database: TestDatabase,
+  options: Pick<GatewayOptions, 'verifyToken' | 'log'>,
+): Promise<FastifyInstance> {
+  return createGateway({
+    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
+    subgraphs: [
+      directorySubgraph(database.directory),
+      capacitySubgraph(database.capacity, database.intake),
+      outcomesSubgraph(database.outcomes, database.intake),
+    ],
+    now: () => NOW,
+    ready: async () => true,
+    ...options,
+  })
 }

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm'
 import { STORAGES } from '../../cli/open-hub'
 import { HubDatabase } from '../../platform/database/hub-database'
 import { qualifiedRole, ROLE_NAMES } from '../../platform/database/roles'
+import { Intake } from '../../platform/ingest/intake'
 import { capacityStorage } from '../../services/capacity/database'
 import { directoryStorage } from '../../services/directory/database'
 import { outcomesStorage } from '../../services/outcomes/database'
@@ -18,6 +19,7 @@ export interface TestDatabase {
   readonly outcomes: DataSource
   /** Under the role that writes batches. */
   readonly ingest: Pool
+  readonly intake: Intake
   close(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     capacity,
     outcomes,
     ingest,
+    intake: new Intake(ingest, installKey),
     async close() {
       await Promise.all([directory.destroy(), capacity.destroy(), outcomes.destroy(), ingest.end()])
       await onServer(base, [

@@ -21,7 +21,7 @@ let capacity: SubgraphModule
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  capacity = capacitySubgraph(database.capacity)
+  capacity = capacitySubgraph(database.capacity, database.intake)
   const db = database.ingest
   await addAgency(db, 'harbour')
   await addAgency(db, 'lantern')

@@ -22,7 +22,7 @@ let pools = 0
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  capacity = capacitySubgraph(database.capacity)
+  capacity = capacitySubgraph(database.capacity, database.intake)
   const db = database.ingest
   await addAgency(db, 'harbour')
   await addAgency(db, 'lantern')

@@ -23,7 +23,7 @@ const DAY = 24
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  capacity = capacitySubgraph(database.capacity)
+  capacity = capacitySubgraph(database.capacity, database.intake)
   const db = database.ingest
   const NAMES = ['steady', 'slow', 'new', 'imported', 'elsewhere', 'gone', 'back', 'poolless']
   for (const name of NAMES) {

@@ -1,0 +1,78 @@
+import type { Pseudonyms } from '../../vault/pseudonyms'
+import type { RecordSecret } from '../../vault/record-secret'
+import { findIdentifying, isFreeTextColumn } from '../identifying-value'
+import type { Remark, Stage } from '../stage'
+import type { ExtraValue } from '../table-record'
+import type { Reading, ReadRecord, RecordReader } from './record-reader'
+import { isRemark } from './values'
+
+/** Whose records are taken, and what stands for their ids and their clients. */
+export interface Sender {
+  readonly agencyId: string
+  readonly secret: RecordSecret
+  readonly pseudonyms: Pseudonyms
+}
+
+/** The only field in which anything may be written that tells who somebody is; it is not kept. */
+const CLIENT = 'clientId'
+
+/**
+ * Brings rows of records to the stage, de-identified: of a row that is taken nothing goes there but codes, dates and numbers,
+ * a pseudonym, and keyed hashes. A row with an identifying value anywhere but in the client id is rejected whatever else is
+ * wrong with it, by the name of the column; the value goes nowhere.
+ */
+export class RecordTaker {
+  /** How many rows that were taken are unusual, by code. */
+  readonly warnings: Record<string, number> = {}
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly reader: RecordReader,
+    private readonly sender: Sender,
+  ) {}
+
+  take(values: readonly string[], extra: readonly ExtraValue[], row: number): void {
+    const reading = this.reader.read(values)
+    const wrong = identifyingIn(extra) ?? this.wrongIn(reading, values)
+    if (wrong) this.stage.reject(row, wrong.code, wrong.field)
+    else if ('withdrawn' in reading) this.stage.withdraw(row, this.sender.secret.recordId(reading.withdrawn))
+    else this.stageRecord(reading as ReadRecord, row)
+  }
+
+  /** A row that can not be read at all. */
+  reject(row: number, { code, field }: Remark): void {
+    this.stage.reject(row, code, field)
+  }
+
+  // What reads well holds codes, dates and numbers; only the id of the record could still be something else.
+  private wrongIn(reading: Reading, values: readonly string[]): Remark | null {
+    if (isRemark(reading)) return this.identifyingValue(values) ?? reading
+    const id = 'withdrawn' in reading ? reading.withdrawn : reading.recordId
+    return findIdentifying(id) === null ? null : { code: 'IDENTIFYING_VALUE', field: 'recordId' }
+  }
+
+  private stageRecord({ recordId, clientId, month, values, unusual }: ReadRecord, row: number): void {
+    const { agencyId, secret, pseudonyms } = this.sender
+    for (const { code } of unusual) this.warnings[code] = (this.warnings[code] ?? 0) + 1
+    this.stage.accept(
+      row,
+      secret.recordId(recordId),
+      month,
+      secret.content(`${values.join('\t')}\t${clientId}`),
+      [agencyId, clientId === null ? null : `\\\\x${pseudonyms.of(clientId)}`, ...values],
+      unusual[0] ?? null,
+    )
+  }
+
+  private identifyingValue(values: readonly string[]): Remark | null {
+    const at = this.reader.fields.findIndex(
+      (field, place) => field !== CLIENT && findIdentifying(values[place] as string) !== null,
+    )
+    return at < 0 ? null : { code: 'IDENTIFYING_VALUE', field: this.reader.fields[at] as string }
+  }
+}
+
+function identifyingIn(extra: readonly ExtraValue[]): Remark | null {
+  const found = extra.find(({ column, value }) => isFreeTextColumn(column) || findIdentifying(value) !== null)
+  return found ? { code: 'IDENTIFYING_VALUE', field: found.column } : null
+}

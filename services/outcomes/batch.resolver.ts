@@ -1,0 +1,106 @@
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
+import { Lang } from '../../platform/codes/enums'
+import type { LangCode } from '../../platform/codes/lang'
+import { pageOf, pageSize } from '../../platform/codes/page'
+import { HubError } from '../../platform/errors'
+import type { Principal } from '../../platform/identity/principal'
+import { verdictPage } from '../../platform/ingest/graph/batch.resolver'
+import { RowVerdict } from '../../platform/ingest/graph/batch.type'
+import { remarkMessage } from '../../platform/ingest/graph/remark-message'
+import { type BatchRow, countBatches, findBatch, listBatches } from './batch.repository'
+import { BATCH_SCOPES, Batch, BatchConnection, BatchKind, BatchWarning } from './batch.type'
+import type { OutcomesContext } from './context'
+
+@Resolver(() => Batch)
+export class BatchResolver {
+  @Query(() => BatchConnection, {
+    description:
+      'What was handed in, the newest first: to an agency its own, to a steward that of the agency named, or of all.',
+  })
+  @Directive(BATCH_SCOPES)
+  async batches(
+    @Arg('agency', () => ID, { nullable: true }) agency: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() { db, principal }: OutcomesContext,
+  ) {
+    const of = agencyAsked(agency, principal)
+    const most = pageSize(first ?? 20)
+    const rows = await listBatches(db, of, { first: most + 1, after: placeOf(after) })
+    const page = pageOf(rows, { first: most, totalCount: await countBatches(db, of), cursorOf })
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: batchOf(node) })) }
+  }
+
+  @Query(() => Batch, { nullable: true, description: 'null: no batch that you may see has this id.' })
+  @Directive(BATCH_SCOPES)
+  async batch(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { db, principal }: OutcomesContext,
+  ): Promise<Batch | null> {
+    if (!UUID.test(id)) return null
+    const row = await findBatch(db, id)
+    return row && (principal.role === 'steward' || row.agencyId === principal.agencyId) ? batchOf(row) : null
+  }
+
+  @FieldResolver(() => [RowVerdict], {
+    description: 'In the order of rows, from the first after afterRow; at most 1,000 at once.',
+  })
+  verdicts(
+    @Root() { id }: Batch,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 100 }) first: number | null,
+    @Arg('afterRow', () => Int, { nullable: true, defaultValue: 0 }) afterRow: number | null,
+    @Ctx() { listVerdicts }: OutcomesContext,
+  ) {
+    return listVerdicts(id, verdictPage(first, afterRow))
+  }
+}
+
+@Resolver(() => BatchWarning)
+export class BatchWarningResolver {
+  @FieldResolver(() => String, { description: 'The code in a sentence.' })
+  message(
+    @Root() { code }: BatchWarning,
+    @Arg('lang', () => Lang, { nullable: true }) lang: LangCode | null,
+    @Ctx() context: OutcomesContext,
+  ): string {
+    return remarkMessage(code, lang ?? context.lang)
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Whose batches are listed; null: those of all. */
+function agencyAsked(asked: string | null, { role, agencyId }: Principal): string | null {
+  if (asked !== null && !UUID.test(asked)) throw noSuchAgency(asked)
+  if (role === 'steward') return asked
+  if (agencyId === null || (asked !== null && asked.toLowerCase() !== agencyId))
+    throw new HubError('FORBIDDEN')
+  return agencyId
+}
+
+function noSuchAgency(asked: string): HubError {
+  const given = JSON.stringify(asked)
+  return new HubError('BAD_USER_INPUT', {
+    en: `${given} is not the id of an agency. agencies lists them.`,
+    fr: `${given} n'est pas l'identifiant d'un organisme. agencies les énumère.`,
+  })
+}
+
+const cursorOf = ({ submittedAt, id }: BatchRow) => encodeCursor([submittedAt.toISOString(), id])
+
+function placeOf(after: string | null) {
+  if (after === null) return null
+  const [submittedAt, id] = decodeCursor(after, 2)
+  return { submittedAt: String(submittedAt), id: String(id) }
+}
+
+function batchOf({ agencyId, kind, warnings, ...row }: BatchRow): Batch {
+  return Object.assign(new Batch(), row, {
+    agency: { id: agencyId },
+    kind: kind === 'REQUEST' ? BatchKind.REQUESTS : BatchKind.OUTCOMES,
+    warnings: Object.entries(warnings)
+      .map(([code, rows]) => ({ code, rows }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+  })
+}

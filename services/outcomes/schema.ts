@@ -1,0 +1,26 @@
+import 'reflect-metadata'
+import type { DataSource } from 'typeorm'
+import { BatchPayloadResolver, RowVerdictResolver } from '../../platform/ingest/graph/batch.resolver'
+import type { Intake } from '../../platform/ingest/intake'
+import { buildSubgraph } from '../../platform/subgraph/build'
+import type { SubgraphModule } from '../../platform/subgraph-module'
+import { BatchResolver, BatchWarningResolver } from './batch.resolver'
+import { type OutcomesContext, outcomesContext } from './context'
+import { Agency } from './stubs.type'
+import { SubmitOutcomesResolver } from './submit-outcomes.resolver'
+
+/** The subgraph that takes de-identified outcomes in. Row by row nothing ever comes out. */
+export function outcomesSubgraph(db: DataSource, intake: Intake): SubgraphModule {
+  return buildSubgraph<OutcomesContext>({
+    name: 'outcomes',
+    resolvers: [
+      BatchPayloadResolver,
+      BatchResolver,
+      BatchWarningResolver,
+      RowVerdictResolver,
+      SubmitOutcomesResolver,
+    ],
+    orphanedTypes: [Agency],
+    context: (claims) => outcomesContext(db, intake, claims),
+  })
+}
