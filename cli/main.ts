@@ -12,6 +12,9 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
   token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),
+  key: () => (require('./commands/key') as typeof import('./commands/key')).keyCommand(),
+  agreement: () =>
+    (require('./commands/agreement') as typeof import('./commands/agreement')).agreementCommand(),
   migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrateCommand(),
   compose: () => (require('./commands/compose') as typeof import('./commands/compose')).composeCommand(),
   docs: () => (require('./commands/docs') as typeof import('./commands/docs')).docsCommand(),

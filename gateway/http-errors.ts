@@ -11,6 +11,7 @@ export function answerErrors(server: FastifyInstance): void {
     const hubError = hubErrorOf(error)
     if (hubError) {
       if (hubError.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')
+      if (hubError.retryAfterSeconds !== null) reply.header('retry-after', hubError.retryAfterSeconds)
       return reply
         .code(ERROR_CATALOGUE[hubError.code].status)
         .send({ errors: [presentHubError(hubError, lang)] })

@@ -12,7 +12,8 @@ export interface Identification {
 export function identifyCallers(scope: FastifyInstance, { verifyToken, now }: Identification): void {
   scope.decorateRequest(CLAIMS)
   scope.addHook('onRequest', async (request) => {
-    const principal = await authenticate(request.headers.authorization, verifyToken)
+    const sender = { authorization: request.headers.authorization, address: request.ip }
+    const principal = await authenticate(sender, verifyToken)
     request.setDecorator<RequestClaims>(CLAIMS, { principal, lang: langOf(request), now: now() })
   })
 }

@@ -43,6 +43,11 @@ export const ERROR_CATALOGUE = {
     en: 'Another report came in between. Read the current version, and decide again.',
     fr: 'Un autre rapport est arrivé entre-temps. Lisez la version actuelle et décidez de nouveau.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    en: 'Too many requests came in a short time. Wait for as many seconds as the header Retry-After says.',
+    fr: "Trop de requêtes sont arrivées en peu de temps. Attendez le nombre de secondes qu'indique l'en-tête Retry-After.",
+  },
   INTERNAL: {
     status: 500,
     en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',
@@ -59,11 +64,18 @@ export type ErrorCode = keyof typeof ERROR_CATALOGUE
 export class HubError extends GraphQLError {
   readonly code: ErrorCode
   readonly said: Bilingual
+  /** In how many whole seconds the same would be taken, where time alone is what it needs. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(code: ErrorCode, said: Bilingual = ERROR_CATALOGUE[code]) {
+  constructor(
+    code: ErrorCode,
+    said: Bilingual = ERROR_CATALOGUE[code],
+    { retryAfterSeconds = null }: { readonly retryAfterSeconds?: number | null } = {},
+  ) {
     super(said.en, { extensions: { code } })
     this.code = code
     this.said = said
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

@@ -6,6 +6,7 @@ import { StartError } from '../../platform/errors'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { DevIssuer } from '../../platform/identity/dev-issuer'
 import { ROLES, type Role } from '../../platform/identity/principal'
+import { uuid } from '../options/uuid'
 
 interface TokenOptions {
   readonly role: Role
@@ -69,12 +70,6 @@ function region(text: string, before: string[]): string[] {
       'it takes CA, a code of the SGC such as 35 or 3520, or an ISO code such as CA-ON.',
     )
   }
-}
-
-function uuid(text: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
-    throw new InvalidArgumentError('it takes an id as the graph gives it.')
-  return text.toLowerCase()
 }
 
 function uuids(text: string, before: string[]): string[] {

@@ -1,9 +1,7 @@
-import type { DataSource } from 'typeorm'
-
 const PATIENCE_MS = 2000
 
-/** Whether the database answers under this role, and soon. Never throws. */
-export async function answersSelect(source: DataSource): Promise<boolean> {
+/** Whether the database answers through this source or pool, under its role, and soon. Never throws. */
+export async function answersSelect(source: { query(sql: string): Promise<unknown> }): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), PATIENCE_MS)

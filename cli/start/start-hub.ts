@@ -6,13 +6,18 @@ import type { DataSource } from 'typeorm'
 import { createGateway } from '../../gateway/server'
 import { type Config, dataNow } from '../../platform/config/config'
 import { StartError } from '../../platform/errors'
+import { Intake } from '../../platform/ingest/intake'
 import { createLog, type Logger } from '../../platform/log'
 import { projectRoot } from '../../platform/root'
+import { AgencyKeys } from '../../platform/vault/agency-key/agency-keys'
 import { capacityStorage } from '../../services/capacity/database'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directoryStorage } from '../../services/directory/database'
 import { directorySubgraph } from '../../services/directory/schema'
+import { outcomesStorage } from '../../services/outcomes/database'
+import { outcomesSubgraph } from '../../services/outcomes/schema'
 import { type OpenHub, openHub } from '../open-hub'
+import { callerVerifier } from './caller-verifier'
 import { Cleanup } from './cleanup'
 import { holdDataFolder } from './hold-data-folder'
 import { answersSelect } from './ready'
@@ -49,22 +54,40 @@ export async function startHub(config: Config): Promise<RunningHub> {
   }
 }
 
+/** So many batches are taken in at once; others wait. */
+const INTAKE_CONNECTIONS = 4
+
 async function openGateway(
-  { config, database }: OpenHub,
+  { config, database, installKey }: OpenHub,
   log: Logger,
   cleanup: Cleanup,
 ): Promise<FastifyInstance> {
-  const [directory, capacity] = await Promise.all([
+  const [directory, capacity, outcomes] = await Promise.all([
     openSource(database.openSource(directoryStorage), cleanup),
     openSource(database.openSource(capacityStorage), cleanup),
+    openSource(database.openSource(outcomesStorage), cleanup),
   ])
+  const ingest = database.openPool('ingest', INTAKE_CONNECTIONS)
+  cleanup.add(() => ingest.end())
+  const intake = new Intake(ingest, installKey)
+  const vault = database.openPool('vault')
+  cleanup.add(() => vault.end())
+  const keys = new AgencyKeys(vault, config.keyAllowance)
   const gateway = await createGateway({
     supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
-    subgraphs: [directorySubgraph(directory), capacitySubgraph(capacity)],
-    verifyToken: await tokenVerifier(config),
+    subgraphs: [
+      directorySubgraph(directory),
+      capacitySubgraph(capacity, intake),
+      outcomesSubgraph(outcomes, intake),
+    ],
+    verifyToken: callerVerifier(keys, await tokenVerifier(config)),
     now: () => dataNow(config),
     ready: async () =>
-      (await Promise.all([answersSelect(directory), answersSelect(capacity)])).every(Boolean),
+      (
+        await Promise.all(
+          [directory, capacity, outcomes, vault, ingest].map((source) => answersSelect(source)),
+        )
+      ).every(Boolean),
     introspection: !config.production,
     log,
   })

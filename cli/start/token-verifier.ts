@@ -3,7 +3,7 @@ import { principalOfClaims } from '../../platform/identity/claims'
 import { DevIssuer } from '../../platform/identity/dev-issuer'
 import type { Principal } from '../../platform/identity/principal'
 
-/** How tokens become principals: by the development issuer, and in production, where there is none, not at all. */
+/** How issued tokens become principals: by the development issuer, and in production, where there is none, not at all. */
 export async function tokenVerifier(config: Config): Promise<(token: string) => Promise<Principal>> {
   if (config.production) {
     return async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../errors'
+import type { Allowance } from '../limits/token-buckets'
 import { SETTINGS, type Setting, type SettingName } from './settings'
 
 /** The values of all settings, read once, and never changed. */
@@ -14,6 +15,8 @@ export interface Config {
   readonly frozenNow: Date | null
   readonly databaseUrl: string | null
   readonly databaseConnections: number
+  /** What each agency key may send. */
+  readonly keyAllowance: Allowance
   readonly pgBin: string | null
   readonly pgUser: string | null
   readonly masterKey: string | null
@@ -41,6 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     frozenNow,
     databaseUrl: read(env, 'DATABASE_URL') ?? null,
     databaseConnections: read(env, 'HUB_DATABASE_CONNECTIONS'),
+    keyAllowance: { burst: read(env, 'HUB_KEY_BURST'), perSecond: read(env, 'HUB_KEY_RATE') },
     pgBin: read(env, 'HUB_PG_BIN') ?? null,
     pgUser: read(env, 'HUB_PG_USER') ?? null,
     masterKey: read(env, 'HUB_MASTER_KEY') ?? null,

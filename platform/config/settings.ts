@@ -83,6 +83,18 @@ export const SETTINGS = {
     expects: 'a whole number from 1 to 100',
     does: 'How many connections each subgraph may open to the database.',
   },
+  HUB_KEY_BURST: {
+    schema: wholeNumber(1, 100_000).default(120),
+    byDefault: '120',
+    expects: 'a whole number from 1 to 100000',
+    does: 'How many requests in one go an agency key may send; those above are answered RATE_LIMITED.',
+  },
+  HUB_KEY_RATE: {
+    schema: wholeNumber(1, 10_000).default(2),
+    byDefault: '2',
+    expects: 'a whole number from 1 to 10000',
+    does: 'How many requests per second an agency key may send in the long run.',
+  },
   HUB_PG_BIN: {
     schema: z.string().min(1).optional(),
     byDefault: '',

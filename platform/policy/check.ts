@@ -1,5 +1,5 @@
 import { type Bilingual, HubError } from '../errors'
-import type { Principal } from '../identity/principal'
+import { type Principal, type Role, SCOPES_OF_ROLE } from '../identity/principal'
 import type { Requirement } from './requirements'
 
 /**
@@ -13,7 +13,7 @@ export function assertAllowed(requirements: readonly Requirement[], principal: P
   throw new HubError('FORBIDDEN', whatIsMissing(unmet, principal.role))
 }
 
-function isMet({ rule }: Requirement, { role, scopes }: Principal): boolean {
+function isMet({ rule }: Requirement, { role, scopes }: Pick<Principal, 'role' | 'scopes'>): boolean {
   if (rule.kind === 'AUTHENTICATED') return role !== null
   return rule.anyOf.some((all) => all.every((scope) => (scopes as readonly string[]).includes(scope)))
 }
@@ -26,8 +26,15 @@ function whatToSend(requirement: Requirement): Bilingual {
   }
 }
 
-function whatIsMissing(requirement: Requirement, role: string): Bilingual {
+function whatIsMissing(requirement: Requirement, role: Role): Bilingual {
   const { en, fr } = needs(requirement)
+  // Of a principal with less than its role: an agency's key, which was made for some of the agency's scopes.
+  if (isMet(requirement, { role, scopes: SCOPES_OF_ROLE[role] })) {
+    return {
+      en: `${en} The key that was sent was made without it.`,
+      fr: `${fr} La clé envoyée a été créée sans elle.`,
+    }
+  }
   return {
     en: `${en} The role "${role}" does not have it.`,
     fr: `${fr} Le rôle « ${role} » ne l'a pas.`,

@@ -12,4 +12,13 @@ export class Lru<Key, Value> {
     if (this.entries.size > this.capacity) this.entries.delete(this.entries.keys().next().value as Key)
     return value
   }
+
+  /** Whether a value is kept under a key; asking so keeps nothing longer. */
+  has(key: Key): boolean {
+    return this.entries.has(key)
+  }
+
+  delete(key: Key): void {
+    this.entries.delete(key)
+  }
 }

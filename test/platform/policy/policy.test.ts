@@ -23,7 +23,7 @@ const policy = new Policy(parse(SDL))
 
 const withScopes = (...scopes: Scope[]): Principal => ({
   ...PUBLIC,
-  role: 'coordinator',
+  role: 'researcher',
   subject: 'c',
   scopes,
 })
@@ -49,9 +49,17 @@ test('the public is asked for a token, and told for which field', () => {
 
 test('a token without the scope is refused, and told which', () => {
   expect(refusal('{ service { capacity } }', withScopes('reports:read'))).toBe(
-    'FORBIDDEN: Service.capacity needs the scope "capacity:read". The role "coordinator" does not have it.',
+    'FORBIDDEN: Service.capacity needs the scope "capacity:read". The role "researcher" does not have it.',
   )
   expect(refusal('{ service { capacity } }', withScopes('capacity:read'))).toBeNull()
+})
+
+test('an agency whose key was made without a scope of its role is told so', () => {
+  const key: Principal = { ...PUBLIC, role: 'agency', subject: 'k', scopes: ['capacity:read'] }
+  expect(refusal('mutation { report }', key)).toBe(
+    'FORBIDDEN: Mutation.report needs the scope "capacity:write". The key that was sent was made without it.',
+  )
+  expect(refusal('mutation { report }', { ...key, scopes: ['capacity:write'] })).toBeNull()
 })
 
 test('a refusal is said in French as well', () => {
@@ -60,7 +68,7 @@ test('a refusal is said in French as well', () => {
     expect.objectContaining({
       said: {
         en: expect.any(String),
-        fr: "Query.either exige la portée « reports:read », ou « capacity:read » et « audit:read ». Le rôle « coordinator » ne l'a pas.",
+        fr: "Query.either exige la portée « reports:read », ou « capacity:read » et « audit:read ». Le rôle « researcher » ne l'a pas.",
       },
     }),
   )

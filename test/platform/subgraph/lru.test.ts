@@ -26,3 +26,12 @@ test('what could not be made is tried again', () => {
   ).toThrow('no')
   expect(lru.getOrMake('a', () => 1)).toBe(1)
 })
+
+test('what is deleted is made again', () => {
+  const lru = new Lru<string, number>(2)
+  lru.getOrMake('a', () => 1)
+  expect(lru.has('a')).toBe(true)
+  lru.delete('a')
+  expect(lru.has('a')).toBe(false)
+  expect(lru.getOrMake('a', () => 2)).toBe(2)
+})
