@@ -1,3 +1,5 @@
+const { imul } = Math
+
 /** Seeded choices: the same key draws the same sequence for ever, on every machine, and no other key disturbs it. */
 export class Random {
   private drawn = 0
@@ -54,7 +56,7 @@ export class Random {
 
 /** A number from 0 up to, never reaching, 1, that depends on `seed` and `at` alone. */
 export function noise(seed: number, at: number): number {
-  return mix(seed + Math.imul(at, 0x9e3779b9)) / 0x100000000
+  return mix(seed + imul(at, 0x9e3779b9)) / 0x100000000
 }
 
 /** A number from −1 to 1 that moves smoothly with `at`: about one swing in each `period`. */
@@ -68,14 +70,14 @@ export function smoothNoise(seed: number, at: number, period: number): number {
 /** A whole number of 32 bits that depends on every character of `text` (FNV-1a, then mixed). */
 export function hash(text: string): number {
   let state = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193)
+  for (let i = 0; i < text.length; i++) state = imul(state ^ text.charCodeAt(i), 0x01000193)
   return mix(state)
 }
 
 /** The finaliser of MurmurHash3: each bit of the input stirs all 32 of the result. */
 function mix(value: number): number {
   let state = value | 0
-  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b)
-  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35)
+  state = imul(state ^ (state >>> 16), 0x85ebca6b)
+  state = imul(state ^ (state >>> 13), 0xc2b2ae35)
   return (state ^ (state >>> 16)) >>> 0
 }
