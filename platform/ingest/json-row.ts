@@ -67,7 +67,7 @@ class JsonRow implements TableRecord {
 
   putAssessments(assessments: readonly unknown[]): TableProblem | null {
     const fields = assessmentFields(assessments)
-    if (!Array.isArray(fields)) return fields as TableProblem
+    if (!Array.isArray(fields)) return fields
     for (const [name, value] of fields) {
       const problem = this.put(name, value, 'DUPLICATE_ASSESSMENT')
       if (problem) return problem

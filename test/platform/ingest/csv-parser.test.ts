@@ -160,3 +160,30 @@ test.each([
     { fields: ['e', 'f'], line: 4, problem: null },
   ])
 })
+
+test.each([';', '\t'] as const)(
+  'values may be separated by %j instead, and then a comma is text',
+  (delimiter) => {
+    const records: (readonly string[])[] = []
+    const parser = new CsvParser((fields) => records.push(fields), delimiter)
+    for (const piece of ['a,b|"c|"|', '\n', '1|"2"|"3"\r\n', 'x|y'])
+      parser.push(piece.replaceAll('|', delimiter))
+    parser.end()
+    expect(records).toEqual([
+      ['a,b', `c${delimiter}`, ''],
+      ['1', '2', '3'],
+      ['x', 'y'],
+    ])
+  },
+)
+
+test.each([
+  ['of a million lines without a comma', '\n'.padStart(2, 'x').repeat(1 << 20)],
+  ['of many values in quotes after a line end in the first', `"a\nb",${'"c",'.repeat(1 << 18)}`],
+])('a text %s is read in less than three seconds', (_name, text) => {
+  const parser = new CsvParser(() => undefined)
+  const start = performance.now()
+  for (const piece of [text, text]) parser.push(piece)
+  parser.end()
+  expect(performance.now() - start).toBeLessThan(3000)
+})
