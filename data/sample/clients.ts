@@ -6,7 +6,7 @@ import { Random } from './random'
 export interface Client {
   /** Plainly made up, as `sample-017-r2-2024-03-005`; of two agencies never the same. */
   readonly id: string
-  /** Where the person behind the id came to for the first time; not in this agency when another knew them before. */
+  /** The first arrival of the person behind the id; to another agency where that one knew them before. */
   readonly person: Arrival
 }
 
@@ -22,8 +22,10 @@ export function clientOf(arrival: Arrival): Client {
   const earlier = random.chance(again) ? earlierArrival(random, arrival, intake.sameAgency) : null
   if (earlier) return clientOf(earlier)
   const known = random.chance(elsewhere) ? earlierArrival(random, arrival, intake.sameProvince) : null
-  const isOther = known && known.intake.agencyKey !== intake.agencyKey
-  return { id: clientId(arrival), person: isOther ? clientOf(known).person : arrival }
+  const other = known && clientOf(known).person
+  // Somebody whom the other agency knows from here would have a second id here.
+  const person = other && other.intake.agencyKey !== intake.agencyKey ? other : arrival
+  return { id: clientId(arrival), person }
 }
 
 function clientId({ intake, month, index }: Arrival): string {

@@ -72,11 +72,14 @@ export function sampleOutcomesOf(entryMonth: string, now: string): SampleOutcome
 
 function episodesIn(intake: Intake, month: number, days: Weighted<number>, now: string): SampleOutcome[] {
   const today = todayIn(intake.service.home_region, now)
-  return Array.from({ length: arrivalsIn(intake, month) }, (_, index) => {
+  const outcomes: SampleOutcome[] = []
+  const count = arrivalsIn(intake, month)
+  for (let index = 0; index < count; index++) {
     const entryDay = days.at(noise(intake.seed ^ ENTRY ^ month, index))
     const arrival = { intake, month, index }
-    return entryDay <= today ? [outcomeOf(arrival, episodeOf(arrival, entryDay), entryDay, today)] : []
-  }).flat()
+    if (entryDay <= today) outcomes.push(outcomeOf(arrival, episodeOf(arrival, entryDay), entryDay, today))
+  }
+  return outcomes
 }
 
 function outcomeOf(arrival: Arrival, episode: Episode, entryDay: number, today: number): SampleOutcome {

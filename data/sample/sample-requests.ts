@@ -50,11 +50,14 @@ function requestsTo(intake: Intake, month: number, days: Weighted<number>, now: 
   const { service, seed } = intake
   const today = todayIn(service.home_region, now)
   const habits = recordingHabits(service.agency_id)
-  return Array.from({ length: arrivalsIn(intake, month) }, (_, index) => {
+  const requests: SampleRequest[] = []
+  const count = arrivalsIn(intake, month)
+  for (let index = 0; index < count; index++) {
     const random = new Random(`request/${seed}/${month}/${index}`)
     const day = days.at(random.next())
-    return day <= today ? [makeRequest({ intake, month, index }, random, day, today - day, habits)] : []
-  }).flat()
+    if (day <= today) requests.push(makeRequest({ intake, month, index }, random, day, today - day, habits))
+  }
+  return requests
 }
 
 function makeRequest(
