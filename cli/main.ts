@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
+  pseudonyms: () =>
+    (require('./commands/pseudonyms') as typeof import('./commands/pseudonyms')).pseudonymsCommand(),
   token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),
   key: () => (require('./commands/key') as typeof import('./commands/key')).keyCommand(),
   agreement: () =>

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import type { ClientBase } from 'pg'
 import { dataNow } from '../../platform/config/config'
-import { StartError } from '../../platform/errors'
 import type { BatchResult, RecordKind } from '../../platform/ingest/batch'
 import type { RecordReader } from '../../platform/ingest/records/record-reader'
 import { Regions } from '../../platform/ingest/records/regions'
@@ -16,6 +15,7 @@ import { episodeKind } from '../../services/outcomes/ingest/episode-kind'
 import { EpisodeReader } from '../../services/outcomes/ingest/episode-reader'
 import { loadReference } from '../../services/outcomes/ingest/load-reference'
 import type { OpenHub } from '../open-hub'
+import { requireAgency } from './require-agency'
 
 /** One of the kinds of records that agencies hand in as files. */
 export interface RecordFiles {
@@ -62,12 +62,4 @@ export async function importRecords(
     })
     if (unknownColumns.length > 0) taker.warnings.UNKNOWN_COLUMN = unknownColumns.length
   })
-}
-
-async function requireAgency(db: ClientBase, agencyId: string): Promise<void> {
-  const { rows } = await db.query('select from directory.agency where id = $1', [agencyId])
-  if (rows.length === 0)
-    throw new StartError(
-      `No agency has the id ${agencyId}. The graph lists them: { agencies { edges { node { id name } } } }`,
-    )
 }

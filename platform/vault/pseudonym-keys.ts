@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import { StartError } from '../errors'
+import { HubError, StartError } from '../errors'
 import { seal, unseal } from './seal'
 
 /** The keys of an agency's pseudonyms, the oldest first; one is made where there is none yet. */
@@ -26,6 +26,22 @@ export async function openPseudonymKeys(
       )
     }
   })
+}
+
+/**
+ * Nothing where the agency's pseudonyms are made with so many keys still. Throws where one came in since: what was made before
+ * would belong to nobody.
+ */
+export async function requireKeyVersion(db: ClientBase, agencyId: string, version: number): Promise<void> {
+  const { rows } = await db.query<{ version: number }>(
+    'select max(version) as version from vault.pseudonym_key where agency_id = $1',
+    [agencyId],
+  )
+  if (rows[0]?.version !== version)
+    throw new HubError('VERSION_CONFLICT', {
+      en: 'The key of the pseudonyms was changed while the records were read; nothing of them was taken. Send them again.',
+      fr: 'La clé des pseudonymes a été changée pendant la lecture ; rien n’a été pris. Envoyez les enregistrements de nouveau.',
+    })
 }
 
 /** A further key, from which on pseudonyms are made with all; in the transaction that re-keys those that are stored. */

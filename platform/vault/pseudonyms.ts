@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 
-const PSEUDONYM_BYTES = 16
+const HEX_DIGITS = 32
 /** Clients whose pseudonyms are kept at hand; a batch of a million rows stays within a few megabytes. */
 const MOST_KEPT = 50_000
 
@@ -13,25 +13,39 @@ const MOST_KEPT = 50_000
  */
 export class Pseudonyms {
   private readonly known = new Map<string, string>()
+  private readonly first: KeyObject
+  private readonly others: readonly Buffer[]
 
   /** @param keys of the agency, the oldest first; at least one */
-  constructor(private readonly keys: readonly Buffer[]) {
-    if (keys.length === 0) throw new Error('an agency has a key at least')
+  constructor(keys: readonly Buffer[]) {
+    const [first, ...others] = keys
+    if (!first) throw new Error('an agency has a key at least')
+    this.first = createSecretKey(first)
+    this.others = others
+  }
+
+  /** With how many keys they are made. */
+  get version(): number {
+    return 1 + this.others.length
   }
 
   /** 32 hexadecimal digits. */
   of(clientId: string): string {
     const known = this.known.get(clientId)
     if (known) return known
-    const first = Buffer.from(clientId.trim().normalize('NFC'))
-    const pseudonym = this.keys.reduce(rekey, first).toString('hex')
+    const first = digestOf(this.first, clientId.trim().normalize('NFC'))
+    const pseudonym = this.others.reduce(rekey, first)
     if (this.known.size >= MOST_KEPT) this.known.clear()
     this.known.set(clientId, pseudonym)
     return pseudonym
   }
 }
 
-/** What a pseudonym becomes under one more key: 128 bits of HMAC-SHA-256. */
-export function rekey(pseudonym: Buffer, key: Buffer): Buffer {
-  return createHmac('sha256', key).update(pseudonym).digest().subarray(0, PSEUDONYM_BYTES)
+/** What a pseudonym becomes under one more key: 128 bits of HMAC-SHA-256, in hexadecimal. */
+export function rekey(pseudonym: string, key: Buffer): string {
+  return digestOf(createSecretKey(key), Buffer.from(pseudonym, 'hex'))
+}
+
+function digestOf(key: KeyObject, of: string | Buffer): string {
+  return createHmac('sha256', key).update(of).digest('hex').slice(0, HEX_DIGITS)
 }

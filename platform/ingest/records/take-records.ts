@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { shardKeyOf } from '../../ids'
-import { openPseudonymKeys } from '../../vault/pseudonym-keys'
+import { openPseudonymKeys, requireKeyVersion } from '../../vault/pseudonym-keys'
 import { Pseudonyms } from '../../vault/pseudonyms'
 import { RecordSecret } from '../../vault/record-secret'
 import { type BatchResult, newBatch, type RecordKind, takeBatch } from '../batch'
@@ -45,11 +45,12 @@ export async function takeRecords(
     label,
     submission: submission && { key: submission.key, hash: sender.secret.submission(submission.content) },
   })
-  return takeBatch(db, kind, batch, async (stage) => {
+  const fill = async (stage: Stage) => {
     const taker = new RecordTaker(stage, reader, sender)
     await handOver(taker, stage)
     return taker.warnings
-  })
+  }
+  return takeBatch(db, kind, batch, fill, () => requireKeyVersion(db, agencyId, sender.pseudonyms.version))
 }
 
 /** What the ledger calls an agency as a source of records. */
