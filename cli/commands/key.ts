@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { StartError } from '../../platform/errors'
 import { SCOPES_OF_ROLE, type Scope } from '../../platform/identity/principal'
 import {
@@ -36,11 +36,10 @@ function createCommand(): Command {
   return new Command('create')
     .description('Make a key for an agency, and print it: this once, for the hub keeps only its hash.')
     .requiredOption('--agency <id>', 'the agency whose key it is (its id in the directory)', uuid)
-    .option(
-      '--scopes <list>',
-      `what it may do, separated by commas, of: ${AGENCY_SCOPES.join(', ')}`,
-      scopes,
-      DEFAULT_SCOPES,
+    .addOption(
+      new Option('--scopes <list>', `what it may do, separated by commas, of: ${AGENCY_SCOPES.join(', ')}`)
+        .argParser(scopes)
+        .default(DEFAULT_SCOPES, DEFAULT_SCOPES.join(',')),
     )
     .option('--label <text>', 'what the list shows beside it, such as the system that calls', shortText(100))
     .option('--json', 'print one JSON object, with the key in it')

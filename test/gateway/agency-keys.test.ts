@@ -110,6 +110,31 @@ test('an agency reports with its key, in production too, and reads what it repor
   expect((await ask(OWN, key)).data).toEqual({ service: { capacity: [{ latest: { occupied: 7 } }] } })
 })
 
+test('a batch says by which key it came', async () => {
+  const { id, key } = await newKey('requests:write')
+  const row = {
+    recordId: 'r1',
+    requestedOn: '2026-03-14',
+    category: 'SHELTER_HOUSING',
+    region: '35',
+    householdType: 'SINGLE',
+    ageBand: 'AGE_25_34',
+    gender: 'WOMEN',
+    result: 'ADMITTED',
+  }
+  const { data, errors } = await ask(
+    'mutation ($input: SubmitRequestsInput!) { submitRequests(input: $input) { batchId accepted } }',
+    key,
+    { variables: { input: { idempotencyKey: 'one', rows: [row] } } },
+  )
+  expect(errors).toBeUndefined()
+  expect(data.submitRequests.accepted).toBe(1)
+  const { rows } = await database.ingest.query('select submitted_by from capacity.batch where id = $1', [
+    data.submitRequests.batchId,
+  ])
+  expect(rows).toEqual([{ submitted_by: `key ${id}` }])
+})
+
 test("no key reports for another agency's pool", async () => {
   const { key } = await newKey()
   expect((await report(key, 'beds of other')).code).toBe('NOT_FOUND')
