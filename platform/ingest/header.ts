@@ -1,4 +1,5 @@
 import { StartError } from '../errors'
+import { problemOfCell } from './cell'
 import { fieldFinder } from './table-fields'
 import type { TableSchema } from './table-record'
 
@@ -17,7 +18,7 @@ export interface Columns {
  */
 export function readHeader(file: string, schema: TableSchema, header: readonly string[]): Columns {
   const names = header.map((name, index) => name.trim() || `#${index + 1}`)
-  if (header.some((name) => NOT_TEXT.test(name))) {
+  if (header.some((name) => problemOfCell(name) === 'NOT_TEXT')) {
     throw new StartError(`${file} begins with characters that are no text. ${WHAT_WOULD_DO}`)
   }
   const find = fieldFinder(schema)
@@ -29,9 +30,6 @@ export function readHeader(file: string, schema: TableSchema, header: readonly s
 
 export const WHAT_WOULD_DO =
   'The first line must name the columns, with commas, semicolons or tabs between them; or each line must be a JSON object.'
-
-// The same as in a value, but a line end within a name is a mistake in most files and is let through as a blank.
-const NOT_TEXT = /[^\P{Cc}\t\n\r]|\p{Cs}/u
 
 function refuseRepeated(file: string, { fields }: TableSchema, fieldOf: readonly number[]): void {
   for (const [index, field] of fieldOf.entries()) {
