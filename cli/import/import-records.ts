@@ -60,6 +60,6 @@ export async function importRecords(
         return stage.drained()
       },
     })
-    if (unknownColumns.length > 0) taker.warnings.UNKNOWN_COLUMN = unknownColumns.length
+    if (unknownColumns.length > 0) taker.warn('UNKNOWN_COLUMN', unknownColumns.length)
   })
 }

@@ -10,6 +10,14 @@ export async function holdsSample(db: ClientBase): Promise<boolean> {
   return rows[0]?.held === true
 }
 
+/** The sample was taken out while it was being added to. */
+export class SampleRemovedError extends Error {}
+
+/** Nothing where the sample is there still; throws a SampleRemovedError where it was taken out. */
+export async function requireSample(db: ClientBase): Promise<void> {
+  if (!(await holdsSample(db))) throw new SampleRemovedError('the sample was taken out')
+}
+
 /** Whether nobody is in the directory yet. */
 export async function isEmpty(db: ClientBase): Promise<boolean> {
   const { rows } = await db.query<{ empty: boolean }>(

@@ -8,10 +8,10 @@ import type { Stage } from '../../platform/ingest/stage'
 import { keepPools } from '../../services/capacity/ingest/pool-row'
 import { snapshotKind } from '../../services/capacity/ingest/snapshot-kind'
 import { replaceSource } from '../../services/directory/import/replace-source'
-import { holdsSample, SAMPLE } from './holds-sample'
+import { firstMonth } from './first-month'
+import { requireSample, SAMPLE } from './holds-sample'
 import { addDays, missingSpans, newestFirst, nightsOf, type Span } from './nights'
 
-const YEARS = 3
 /** As many nights as a reporting window, and a few more, are there before the hub is ready. */
 const RECENT_NIGHTS = 35
 /** Reports may come days after their night: so many of the last nights are made again at the next start. */
@@ -37,11 +37,12 @@ export async function loadSampleDirectory(db: ClientBase): Promise<void> {
 
 /** The nights up to `now` that the sample lacks: those a reader needs at once, and the older ones, newest first. */
 export async function missingNights(db: ClientBase, now: Date): Promise<{ recent: Span[]; older: Span[] }> {
-  const { rows } = await db.query<{ label: string }>('select label from capacity.batch where source = $1', [
-    SAMPLE,
-  ])
+  const { rows } = await db.query<{ label: string }>(
+    'select label from capacity.batch where source = $1 and kind = $2',
+    [SAMPLE, snapshotKind.name],
+  )
   const last = now.toISOString().slice(0, 10)
-  const first = `${Number(last.slice(0, 4)) - YEARS}${last.slice(4, 7)}-01`
+  const first = `${firstMonth(now)}-01`
   const held = rows.map(({ label }) => spanOfLabel(label))
   const from = addDays(last, 1 - RECENT_NIGHTS)
   const cut = (wanted: Span) =>
@@ -69,13 +70,8 @@ export async function loadSampleNights(db: ClientBase, span: Span, now: Date): P
     }
     return {}
   }
-  return takeBatch(db, snapshotKind, batch, stageNights, async () => {
-    if (!(await holdsSample(db))) throw new SampleRemovedError()
-  })
+  return takeBatch(db, snapshotKind, batch, stageNights, requireSample)
 }
-
-/** The sample was taken out while its nights were being added. */
-export class SampleRemovedError extends Error {}
 
 function stageNight(stage: Stage, night: string, now: string): void {
   const month = `${night.slice(0, 7)}-01`

@@ -9,35 +9,76 @@ export async function openPseudonymKeys(
   installKey: string,
   agencyId: string,
 ): Promise<Buffer[]> {
+  const keys = await openManyPseudonymKeys(db, installKey, [agencyId])
+  return keys.get(agencyId) as Buffer[]
+}
+
+/** The same of many agencies at once, by agency. */
+export async function openManyPseudonymKeys(
+  db: ClientBase,
+  installKey: string,
+  agencyIds: readonly string[],
+): Promise<Map<string, Buffer[]>> {
+  const keys = await readKeys(db, installKey, agencyIds)
+  // In one order, so that two that make keys of the same agencies wait for each other only one way.
+  const without = agencyIds.filter((id) => !keys.has(id)).sort()
+  if (without.length === 0) return keys
   await db.query(
-    `insert into vault.pseudonym_key (agency_id, version, sealed) values ($1, 1, $2) on conflict do nothing`,
-    [agencyId, seal(installKey, placeOf(agencyId, 1), randomBytes(32))],
+    `insert into vault.pseudonym_key (agency_id, version, sealed)
+      select agency_id, 1, sealed from unnest($1::uuid[], $2::bytea[]) made (agency_id, sealed) on conflict do nothing`,
+    [without, without.map((id) => seal(installKey, placeOf(id, 1), randomBytes(32)))],
   )
-  const { rows } = await db.query<{ version: number; sealed: Buffer }>(
-    'select version, sealed from vault.pseudonym_key where agency_id = $1 order by version',
-    [agencyId],
+  return readKeys(db, installKey, agencyIds)
+}
+
+async function readKeys(
+  db: ClientBase,
+  installKey: string,
+  agencyIds: readonly string[],
+): Promise<Map<string, Buffer[]>> {
+  const { rows } = await db.query<{ agencyId: string; version: number; sealed: Buffer }>(
+    `select agency_id as "agencyId", version, sealed from vault.pseudonym_key where agency_id = any($1)
+      order by agency_id, version`,
+    [agencyIds],
   )
-  return rows.map(({ version, sealed }) => {
-    try {
-      return unseal(installKey, placeOf(agencyId, version), sealed)
-    } catch {
-      throw new StartError(
-        'The keys of pseudonyms can not be read with this HUB_MASTER_KEY. Give the one that they were made under, or they and all links between records are lost.',
-      )
-    }
-  })
+  const keys = new Map<string, Buffer[]>()
+  for (const { agencyId, version, sealed } of rows) {
+    const key = unsealKey(installKey, placeOf(agencyId, version), sealed)
+    keys.set(agencyId, [...(keys.get(agencyId) ?? []), key])
+  }
+  return keys
+}
+
+function unsealKey(installKey: string, place: string, sealed: Buffer): Buffer {
+  try {
+    return unseal(installKey, place, sealed)
+  } catch {
+    throw new StartError(
+      'The keys of pseudonyms can not be read with this HUB_MASTER_KEY. Give the one that they were made under, or they and all links between records are lost.',
+    )
+  }
 }
 
 /**
  * Nothing where the agency's pseudonyms are made with so many keys still. Throws where one came in since: what was made before
  * would belong to nobody.
  */
-export async function requireKeyVersion(db: ClientBase, agencyId: string, version: number): Promise<void> {
-  const { rows } = await db.query<{ version: number }>(
-    'select max(version) as version from vault.pseudonym_key where agency_id = $1',
-    [agencyId],
+export function requireKeyVersion(db: ClientBase, agencyId: string, version: number): Promise<void> {
+  return requireKeyVersions(db, new Map([[agencyId, version]]))
+}
+
+/** The same of many agencies at once: with how many keys each one's pseudonyms were made. */
+export async function requireKeyVersions(
+  db: ClientBase,
+  versions: ReadonlyMap<string, number>,
+): Promise<void> {
+  const { rows } = await db.query<{ agencyId: string; version: number }>(
+    `select agency_id as "agencyId", max(version) as version from vault.pseudonym_key where agency_id = any($1)
+      group by agency_id`,
+    [[...versions.keys()]],
   )
-  if (rows[0]?.version !== version)
+  const current = new Map(rows.map(({ agencyId, version }) => [agencyId, version]))
+  if ([...versions].some(([agencyId, version]) => current.get(agencyId) !== version))
     throw new HubError('VERSION_CONFLICT', {
       en: 'The key of the pseudonyms was changed while the records were read; nothing of them was taken. Send them again.',
       fr: 'La clé des pseudonymes a été changée pendant la lecture ; rien n’a été pris. Envoyez les enregistrements de nouveau.',

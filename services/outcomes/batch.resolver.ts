@@ -20,14 +20,14 @@ export class BatchResolver {
   })
   @Directive(BATCH_SCOPES)
   async batches(
-    @Arg('agency', () => ID, { nullable: true }) agency: string | null,
+    @Arg('agency', () => ID, { nullable: true }) agency: string | null | undefined,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { db, principal }: OutcomesContext,
   ) {
-    const of = agencyAsked(agency, principal)
+    const of = agencyAsked(agency ?? null, principal)
     const most = pageSize(first ?? 20)
-    const rows = await listBatches(db, of, { first: most + 1, after: placeOf(after) })
+    const rows = await listBatches(db, of, { first: most + 1, after: placeOf(after ?? null) })
     const page = pageOf(rows, { first: most, totalCount: await countBatches(db, of), cursorOf })
     return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: batchOf(node) })) }
   }

@@ -60,7 +60,13 @@ describe('a confidential location', () => {
 })
 
 describe('the roles of the database, beside what they may read (D7)', () => {
-  const READERS = ['directory', 'capacity'] as const satisfies readonly RoleName[]
+  const READERS = [
+    'directory',
+    'capacity',
+    'outcomes',
+    'vault',
+    'release',
+  ] as const satisfies readonly RoleName[]
   let database: TestDatabase
   const pools = {} as Record<RoleName, Pool>
 
@@ -76,15 +82,12 @@ describe('the roles of the database, beside what they may read (D7)', () => {
 
   const DENIED = { code: '42501' }
 
-  test.each(['directory', 'capacity', 'ingest'] as const)(
-    'the role "%s" makes no table, in no schema',
-    async (role) => {
-      for (const schema of ['directory', 'capacity', 'public']) {
-        const making = pools[role].query(`create table ${schema}.made_by_${role} (id integer)`)
-        await expect(making).rejects.toMatchObject(DENIED)
-      }
-    },
-  )
+  test.each([...READERS, 'ingest'] as const)('the role "%s" makes no table, in no schema', async (role) => {
+    for (const schema of ['directory', 'vault', 'capacity', 'outcomes', 'public']) {
+      const making = pools[role].query(`create table ${schema}.made_by_${role} (id integer)`)
+      await expect(making).rejects.toMatchObject(DENIED)
+    }
+  })
 
   test.each(READERS)('the role "%s" makes no temporary table either', async (role) => {
     await expect(pools[role].query('create temporary table made (id integer)')).rejects.toMatchObject(DENIED)

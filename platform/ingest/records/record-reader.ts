@@ -1,4 +1,4 @@
-import type { Remark } from '../stage'
+import type { Notice, Problem } from './problem'
 
 /** What a row says of a record, de-identified but for the client id, which goes no further than the taker. */
 export interface ReadRecord {
@@ -10,7 +10,7 @@ export interface ReadRecord {
   /** In the order of the stage's columns after agency and pseudonym; codes, dates and numbers alone. */
   readonly values: readonly (string | number | null)[]
   /** What the sender should know of a row that is taken all the same. */
-  readonly unusual: readonly Remark[]
+  readonly unusual: readonly Notice[]
 }
 
 /** A row that takes a record back. */
@@ -18,7 +18,7 @@ export interface Withdrawal {
   readonly withdrawn: string
 }
 
-export type Reading = ReadRecord | Withdrawal | Remark
+export type Reading = ReadRecord | Withdrawal | Problem
 
 /** Reads the rows of one kind of record. */
 export interface RecordReader {

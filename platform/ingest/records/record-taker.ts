@@ -1,10 +1,11 @@
 import type { Pseudonyms } from '../../vault/pseudonyms'
 import type { RecordSecret } from '../../vault/record-secret'
 import { findIdentifying, isFreeTextColumn } from '../identifying-value'
-import type { Remark, Stage } from '../stage'
+import type { Stage } from '../stage'
 import type { ExtraValue } from '../table-record'
+import type { WarningCode } from '../verdict-codes'
+import { isProblem, type Problem } from './problem'
 import type { Reading, ReadRecord, RecordReader } from './record-reader'
-import { isRemark } from './values'
 
 /** Whose records are taken, and what stands for their ids and their clients. */
 export interface Sender {
@@ -40,20 +41,25 @@ export class RecordTaker {
   }
 
   /** A row that can not be read at all. */
-  reject(row: number, { code, field }: Remark): void {
+  reject(row: number, { code, field }: Problem): void {
     this.stage.reject(row, code, field)
   }
 
+  /** Counts so many rows, or columns, as unusual. */
+  warn(code: WarningCode, count: number): void {
+    this.warnings[code] = (this.warnings[code] ?? 0) + count
+  }
+
   // What reads well holds codes, dates and numbers; only the id of the record could still be something else.
-  private wrongIn(reading: Reading, values: readonly string[]): Remark | null {
-    if (isRemark(reading)) return this.identifyingValue(values) ?? reading
+  private wrongIn(reading: Reading, values: readonly string[]): Problem | null {
+    if (isProblem(reading)) return this.identifyingValue(values) ?? reading
     const id = 'withdrawn' in reading ? reading.withdrawn : reading.recordId
     return findIdentifying(id) === null ? null : { code: 'IDENTIFYING_VALUE', field: 'recordId' }
   }
 
   private stageRecord({ recordId, clientId, month, values, unusual }: ReadRecord, row: number): void {
     const { agencyId, secret, pseudonyms } = this.sender
-    for (const { code } of unusual) this.warnings[code] = (this.warnings[code] ?? 0) + 1
+    for (const { code } of unusual) this.warn(code, 1)
     this.stage.accept(
       row,
       secret.recordId(recordId),
@@ -64,7 +70,7 @@ export class RecordTaker {
     )
   }
 
-  private identifyingValue(values: readonly string[]): Remark | null {
+  private identifyingValue(values: readonly string[]): Problem | null {
     const at = this.reader.fields.findIndex(
       (field, place) => field !== CLIENT && findIdentifying(values[place] as string) !== null,
     )
@@ -72,7 +78,7 @@ export class RecordTaker {
   }
 }
 
-function identifyingIn(extra: readonly ExtraValue[]): Remark | null {
+function identifyingIn(extra: readonly ExtraValue[]): Problem | null {
   const found = extra.find(({ column, value }) => isFreeTextColumn(column) || findIdentifying(value) !== null)
   return found ? { code: 'IDENTIFYING_VALUE', field: found.column } : null
 }

@@ -1,18 +1,16 @@
-import type { Remark } from '../stage'
+import { isProblem, type Problem } from './problem'
 
 /** Records of earlier years are not taken: none of the hub's sources goes back so far. */
 const FIRST_YEAR = 2000
 
 /** A value that was read, or the rule that it breaks; blank is null. */
-export type Value<T> = { readonly value: T } | Remark
-
-export const isRemark = (value: object): value is Remark => 'code' in value
+export type Value<T> = { readonly value: T } | Problem
 
 /** One of some codes, in any case. */
 export class Codes<Code extends string> {
   private readonly byText: ReadonlyMap<string, { readonly value: Code }>
-  private readonly unknown: Remark
-  private readonly missing: Remark
+  private readonly unknown: Problem
+  private readonly missing: Problem
 
   constructor(
     readonly field: string,
@@ -47,7 +45,7 @@ export class Calendar {
   day(text: string, field: string): Value<string> {
     if (text === '') return { code: 'MISSING_VALUE', field }
     const known = this.days.get(text)
-    if (known && !isRemark(known)) return known
+    if (known && !isProblem(known)) return known
     if (!/^\d{4}-\d\d-\d\d$/.test(text) || !isOfTheCalendar(text)) return { code: 'NOT_A_DATE', field }
     if (text > this.today) return { code: 'DATE_IN_FUTURE', field }
     const read = { value: text }
@@ -61,7 +59,7 @@ export class Calendar {
     if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) && Number(text.slice(0, 4)) >= FIRST_YEAR)
       return text > this.today.slice(0, 7) ? { code: 'DATE_IN_FUTURE', field } : { value: text }
     const day = this.day(text, field)
-    return isRemark(day) ? day : { value: day.value.slice(0, 7) }
+    return isProblem(day) ? day : { value: day.value.slice(0, 7) }
   }
 }
 

@@ -6,17 +6,10 @@ import {
   ServiceCategory,
   TurnAwayReason,
 } from '../../../platform/codes/enums'
+import { isProblem, type Notice, type Problem } from '../../../platform/ingest/records/problem'
 import type { Reading, RecordReader } from '../../../platform/ingest/records/record-reader'
 import type { Regions } from '../../../platform/ingest/records/regions'
-import {
-  Calendar,
-  Codes,
-  isRemark,
-  readId,
-  readWhole,
-  readYes,
-} from '../../../platform/ingest/records/values'
-import type { Remark } from '../../../platform/ingest/stage'
+import { Calendar, Codes, readId, readWhole, readYes } from '../../../platform/ingest/records/values'
 
 export const REQUEST_FIELDS = [
   'recordId',
@@ -58,21 +51,21 @@ export class RequestReader implements RecordReader {
     const [id, on, category, region, household, age, gender, result, reason, wait, client, withdrawn] =
       values as string[] as Row
     const recordId = readId(id, 'recordId')
-    if (isRemark(recordId)) return recordId
+    if (isProblem(recordId)) return recordId
     const isWithdrawn = readYes(withdrawn, 'withdrawn')
-    if (isRemark(isWithdrawn)) return isWithdrawn
+    if (isProblem(isWithdrawn)) return isWithdrawn
     if (isWithdrawn.value) return { withdrawn: recordId.value }
     const requestedOn = this.calendar.day(on, 'requestedOn')
-    if (isRemark(requestedOn)) return requestedOn
+    if (isProblem(requestedOn)) return requestedOn
     const placed = this.regions.of(region, 'region')
-    if (isRemark(placed)) return placed
+    if (isProblem(placed)) return placed
     const told = this.codesOf([category, household, age, gender, result, reason])
     if (!Array.isArray(told)) return told
     const waitDays = readWhole(wait, 'waitDays', 0, LONGEST_WAIT_DAYS)
-    if (isRemark(waitDays)) return waitDays
+    if (isProblem(waitDays)) return waitDays
     const clientId = client === '' ? null : readId(client, 'clientId')
-    if (clientId && isRemark(clientId)) return clientId
-    const unusual: Remark[] = []
+    if (clientId && isProblem(clientId)) return clientId
+    const unusual: Notice[] = []
     const [categoryCode, householdCode, ageCode, genderCode, resultCode, reasonCode] = told as Told
     const keptReason = keepIf(
       resultCode === RequestOutcome.TURNED_AWAY,
@@ -100,7 +93,7 @@ export class RequestReader implements RecordReader {
     }
   }
 
-  private codesOf([category, household, age, gender, result, reason]: readonly string[]): Told | Remark {
+  private codesOf([category, household, age, gender, result, reason]: readonly string[]): Told | Problem {
     const read = [
       this.category.read(category as string),
       this.household.read(household as string),
@@ -111,7 +104,7 @@ export class RequestReader implements RecordReader {
     ]
     const told: (string | null)[] = []
     for (const value of read) {
-      if (isRemark(value)) return value
+      if (isProblem(value)) return value
       told.push(value.value)
     }
     return told as unknown as Told
@@ -122,8 +115,12 @@ type Row = [string, string, string, string, string, string, string, string, stri
 type Told = [ServiceCategory, HouseholdType, AgeBand, Gender, RequestOutcome, TurnAwayReason | null]
 
 /** A value that makes sense beside the result; else it is left out, and the sender is told. */
-function keepIf<T>(fits: boolean, value: T | null, field: string, unusual: Remark[]): T | null {
+function keepIf<T>(fits: boolean, value: T | null, field: string, unusual: Notice[]): T | null {
   if (value === null || fits) return value
-  unusual.push({ code: 'CONTRADICTS_RESULT', field })
+  note(unusual, 'CONTRADICTS_RESULT', field)
   return null
+}
+
+function note(unusual: Notice[], code: Notice['code'], field: string): void {
+  unusual.push({ code, field })
 }

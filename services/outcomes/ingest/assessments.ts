@@ -1,5 +1,5 @@
-import { type Calendar, isRemark } from '../../../platform/ingest/records/values'
-import type { Remark } from '../../../platform/ingest/stage'
+import { isProblem, type Problem } from '../../../platform/ingest/records/problem'
+import { type Calendar } from '../../../platform/ingest/records/values'
 import { ASSESSMENT_FIELDS, FIRST_ASSESSMENT } from './episode-fields'
 
 /** The least and the greatest score of each instrument. */
@@ -13,7 +13,7 @@ export function readAssessments(
   values: readonly string[],
   ranges: ScoreRanges,
   calendar: Calendar,
-): { readonly json: string | null } | Remark {
+): { readonly json: string | null } | Problem {
   let json = ''
   for (const [place, { instrument, phase, score, month }] of ASSESSMENT_FIELDS.entries()) {
     const scoreText = values[FIRST_ASSESSMENT + 2 * place] as string
@@ -21,7 +21,7 @@ export function readAssessments(
     if (scoreText === '' && monthText === '') continue
     if (scoreText === '') return { code: 'MISSING_VALUE', field: score }
     const made = calendar.month(monthText, month)
-    if (isRemark(made)) return made
+    if (isProblem(made)) return made
     if (!/^-?\d{1,4}([.,]\d{1,4})?$/.test(scoreText)) return { code: 'NOT_A_NUMBER', field: score }
     const points = Number(scoreText.replace(',', '.'))
     const range = ranges.get(instrument)

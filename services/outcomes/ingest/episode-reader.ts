@@ -9,18 +9,18 @@ import {
   ServiceCategory,
   YesNoUnknown,
 } from '../../../platform/codes/enums'
+import { isProblem, type Notice, type Problem } from '../../../platform/ingest/records/problem'
 import type { Reading, RecordReader } from '../../../platform/ingest/records/record-reader'
 import type { Regions } from '../../../platform/ingest/records/regions'
 import {
   Calendar,
   Codes,
-  isRemark,
   readId,
   readWhole,
   readYes,
   type Value,
 } from '../../../platform/ingest/records/values'
-import type { Remark } from '../../../platform/ingest/stage'
+import type { WarningCode } from '../../../platform/ingest/verdict-codes'
 import { readAssessments, type ScoreRanges } from './assessments'
 import { ageBandOf, fitsMonths, stayBandOf } from './bands'
 import { EPISODE_FIELDS, type EpisodeField, PLACE } from './episode-fields'
@@ -77,7 +77,7 @@ export class EpisodeReader implements RecordReader {
     const [destination, safe, stay] = this.ending(row, entry, exit)
     const assessments = readAssessments(values, this.reference.scores, this.calendar)
     if (row.wrong) return row.wrong
-    if (isRemark(assessments)) return assessments
+    if (isProblem(assessments)) return assessments
     if (exit !== null && (exit as string) < (entry as string))
       return { code: 'EXIT_BEFORE_ENTRY', field: 'exitMonth' }
     return {
@@ -114,7 +114,7 @@ export class EpisodeReader implements RecordReader {
   private month(row: Row, field: 'entryMonth' | 'exitMonth'): Value<string> {
     const text = row.text(field)
     const read = this.calendar.month(text, field)
-    if (!isRemark(read) && text.length > read.value.length) row.note('EXACT_DATE_CUT', field)
+    if (!isProblem(read) && text.length > read.value.length) row.note('EXACT_DATE_CUT', field)
     return read
   }
 
@@ -151,8 +151,8 @@ type Ending = readonly [destination: string | null, safe: string | null, stay: s
 
 /** The values of one row by field, the first rule that it breaks, and what is unusual about it. */
 class Row {
-  wrong: Remark | null = null
-  readonly unusual: Remark[] = []
+  wrong: Problem | null = null
+  readonly unusual: Notice[] = []
 
   constructor(private readonly values: readonly string[]) {}
 
@@ -162,12 +162,12 @@ class Row {
 
   /** The value, or null where it breaks a rule. */
   take<T>(read: Value<T>): T | null {
-    if (!isRemark(read)) return read.value
+    if (!isProblem(read)) return read.value
     this.wrong ??= read
     return null
   }
 
-  note(code: string, field: string): void {
+  note(code: WarningCode, field: string): void {
     this.unusual.push({ code, field })
   }
 }

@@ -1,15 +1,13 @@
 import 'reflect-metadata'
 import { Client } from 'pg'
+import { STORAGES } from '../../../cli/open-hub'
 import { HubDatabase } from '../../../platform/database/hub-database'
 import { provision } from '../../../platform/database/provision'
 import { qualifiedRole, ROLE_NAMES, type RoleName, rolePassword } from '../../../platform/database/roles'
 import { StartError } from '../../../platform/errors'
-import { capacityStorage } from '../../../services/capacity/database'
-import { directoryStorage } from '../../../services/directory/database'
 import { createExternalDatabase, type ExternalDatabase } from '../../support/external-database'
 
 const KEY = 'an install key of a test, of 32 or more'
-const STORAGES = [directoryStorage, capacityStorage]
 let database: ExternalDatabase
 let hub: HubDatabase
 
@@ -27,7 +25,7 @@ async function shape(): Promise<unknown> {
     database.query('select * from pg_authid where rolname = any($1) order by rolname', [names]),
     database.query('select nspname, nspacl::text from pg_namespace order by 1'),
     database.query(`select oid, relacl::text from pg_class where relnamespace in
-      ('directory'::regnamespace, 'capacity'::regnamespace) order by 1`),
+      ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace) order by 1`),
     database.query('select datacl::text from pg_database where datname = $1', [database.name]),
     database.query(
       `select setrole, setconfig from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
@@ -75,10 +73,15 @@ test.each<[RoleName, readonly string[]]>([
   ['directory_owner', ['directory']],
   ['capacity_owner', ['capacity', 'directory']],
   ['capacity', ['capacity', 'directory']],
-  ['ingest', ['capacity', 'directory']],
+  ['outcomes_owner', ['outcomes']],
+  ['outcomes', ['capacity', 'outcomes']],
+  ['vault_owner', ['vault']],
+  ['vault', ['vault']],
+  ['release', ['capacity', 'directory', 'outcomes']],
+  ['ingest', ['capacity', 'directory', 'outcomes', 'vault']],
 ])('of our schemas, %s may enter %j and no other', async (role, schemas) => {
   const rows = await database.query(
-    `select nspname from pg_namespace where nspname in ('directory', 'capacity')
+    `select nspname from pg_namespace where nspname in ('directory', 'vault', 'capacity', 'outcomes')
      and has_schema_privilege($1, nspname, 'usage') order by 1`,
     [qualifiedRole(database.name, role)],
   )
@@ -86,13 +89,13 @@ test.each<[RoleName, readonly string[]]>([
 })
 
 test('a role that answers requests neither owns nor makes tables', async () => {
-  for (const role of ['directory', 'capacity'] as const) {
+  for (const role of ['directory', 'capacity', 'outcomes', 'vault', 'release'] as const) {
     const name = qualifiedRole(database.name, role)
     const [row] = await database.query(
       `select (select count(*)::int from pg_class where relowner = $1::regrole) as owned,
               has_schema_privilege($1, $2, 'create') or has_schema_privilege($1, 'public', 'create')
                 or has_database_privilege($1, current_database(), 'create') as makes`,
-      [name, role],
+      [name, role === 'release' ? 'capacity' : role],
     )
     expect({ role, ...row }).toEqual({ role, owned: 0, makes: false })
   }
@@ -102,8 +105,8 @@ test('the public has no right to the database, our schemas, or anything in them'
   const [row] = await database.query(
     `select has_database_privilege('public', current_database(), 'connect, temporary, create') as enters,
        (select bool_or(has_schema_privilege('public', nspname, 'usage, create')) from pg_namespace
-        where nspname in ('directory', 'capacity')) as sees,
-       (select count(*)::int from pg_proc where pronamespace in ('directory'::regnamespace, 'capacity'::regnamespace)
+        where nspname in ('directory', 'vault', 'capacity', 'outcomes')) as sees,
+       (select count(*)::int from pg_proc where pronamespace in ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace)
         and prosecdef and has_function_privilege('public', oid, 'execute')) as calls`,
   )
   expect(row).toEqual({ enters: false, sees: false, calls: 0 })
@@ -176,7 +179,7 @@ test('migrations go forward, back and forward to the same shape', async () => {
        where table_schema in ('directory', 'capacity') order by 1, 2, 3`,
     )
   const before = await tables()
-  for (const storage of [capacityStorage, directoryStorage]) {
+  for (const storage of [...STORAGES].reverse()) {
     for (const _migration of storage.migrations as readonly unknown[]) await hub.migrateBack(storage)
   }
   expect((await tables()).filter(({ table_name }) => table_name !== 'migration')).toEqual([])
@@ -189,7 +192,7 @@ test('four that start at the same moment on an empty database take turns', async
   try {
     await Promise.all([1, 2, 3, 4].map(() => new HubDatabase(theirs.url, KEY).migrate(STORAGES)))
     expect(await theirs.query('select name from directory.migration')).toHaveLength(
-      (directoryStorage.migrations as readonly unknown[]).length,
+      (STORAGES[0].migrations as readonly unknown[]).length,
     )
   } finally {
     await theirs.drop()
