@@ -17,6 +17,12 @@ const NOW = `${LAST}T18:00:00Z`
 const NIGHTS = `select md5(string_agg(s::text, e'\\n' order by pool_id, night)) as hash, count(*)::int as n,
   max(as_of) as "newest", max(reported_at) as "newestReport" from capacity.snapshot s where night between '2024-02-01' and $1`
 
+const RECORD_BATCHES = `select kind, label, rejected, started_at from capacity.batch where kind = 'REQUEST'
+  union all select kind, label, rejected, started_at from outcomes.batch`
+const NEWEST_RECORDS = `select (select max(requested_on)::text from capacity.request) as request,
+  (select max(entry_month)::text from outcomes.episode) as episode,
+  (select max(exit_month)::text from outcomes.episode) as ended`
+
 beforeAll(async () => {
   ;[kept, taken] = await Promise.all([createExternalDatabase(), createExternalDatabase()])
   ;[keptHub, takenHub] = await Promise.all([
@@ -38,6 +44,18 @@ test('two new hubs with the same "now" hold the same nights, byte for byte, and 
     expect(newest.getTime()).toBeLessThanOrEqual(Date.parse(NOW))
 })
 
+test('requests and outcomes follow once the hub is ready, the newest months first, and none is refused', async () => {
+  expect(keptHub.stdout).toContain('requests and outcomes since 2021-03, all made up, are being added in the')
+  expect(keptHub.stdout.indexOf('Hub ready')).toBeLessThan(keptHub.stdout.indexOf('requests and outcomes'))
+  await until(25_000, async () => (await monthsOf('EPISODE')).includes('2024-02/2024-03-01'))
+  for (const kind of ['REQUEST', 'EPISODE'] as const)
+    expect((await monthsOf(kind)).slice(0, 2)).toEqual(['2024-03/2024-03-01', '2024-02/2024-03-01'])
+  const [refused] = await kept.query(`select sum(rejected)::int as n from (${RECORD_BATCHES}) b`)
+  expect(refused?.n).toBe(0)
+  const [newest] = await kept.query(NEWEST_RECORDS)
+  expect(newest).toEqual({ request: '2024-03-01', episode: '2024-03-01', ended: '2024-03-01' })
+})
+
 test('real data on top of the sample: one warning line', async () => {
   expect(takenHub.stdout).toContain('being added in the background')
   writeFileSync(CSV, cityFile())
@@ -52,14 +70,14 @@ test('real data on top of the sample: one warning line', async () => {
   ])
 })
 
-test('"hub sample remove" beside a hub that is still adding nights: nothing of it stays, and real data do', async () => {
+test('"hub sample remove" beside a hub that is still adding to the sample: nothing of it stays, and real data do', async () => {
   expect(takenHub.stdout).not.toContain('The sample is complete.')
   const { code, stdout } = await runHub(['sample', 'remove'], { HUB_DATA: TAKEN, DATABASE_URL: taken.url })
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: 'The sample is gone. HUB_SAMPLE=off keeps an empty hub empty.\n',
   })
-  // A worker that did not notice would go on with its next nights within moments.
+  // A worker that did not notice would go on with its next task within moments.
   await until(20_000, async () => !(await hasWorker()))
   const left = await rowsOf(taken)
   // Two nights of one program were imported; a table with more rows than that has some of the sample's.
@@ -86,6 +104,22 @@ test('a later start appends the nights that are missing, and none that is later 
   expect(await kept.query(NIGHTS, ['2024-02-20'])).toEqual([before])
 })
 
+test('it makes the months again that can still change, and begins with the newest', async () => {
+  await until(25_000, async () => (await monthsOf('EPISODE')).includes('2024-02/2024-03-20'))
+  expect(await monthsOf('REQUEST')).toContain('2024-02/2024-03-20')
+  const [newest] = await kept.query(NEWEST_RECORDS)
+  expect(newest).toEqual({ request: '2024-03-20', episode: '2024-03-01', ended: '2024-03-01' })
+})
+
+/** Which months of a kind the kept hub has made, as of which day, in that order. */
+async function monthsOf(kind: 'REQUEST' | 'EPISODE'): Promise<unknown[]> {
+  const rows = await kept.query(
+    `select label from (${RECORD_BATCHES}) b where kind = $1 order by started_at`,
+    [kind],
+  )
+  return rows.map(({ label }) => label)
+}
+
 async function hasWorker(): Promise<boolean> {
   const rows = await taken.query(
     "select from pg_stat_activity where application_name = 'haven-hub sample' and datname = current_database()",
@@ -97,8 +131,8 @@ async function hasWorker(): Promise<boolean> {
 async function rowsOf(database: ExternalDatabase): Promise<Record<string, number>> {
   const tables = await database.query(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('directory', 'capacity') and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relname not in ('migration', 'region', 'dirty_month')`,
+     where n.nspname in ('directory', 'capacity', 'outcomes') and c.relkind in ('r', 'p') and not c.relispartition
+       and c.relname not in ('migration', 'region', 'dirty_month', 'instrument')`,
   )
   const counts: Record<string, number> = {}
   for (const { name } of tables) {
