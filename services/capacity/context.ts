@@ -2,14 +2,17 @@ import DataLoader from 'dataloader'
 import type { DataSource, EntityManager } from 'typeorm'
 import type { UnitKind } from '../../platform/codes/enums'
 import type { BatchContext } from '../../platform/ingest/graph/batch.resolver'
+import type { DataQuality } from '../../platform/ingest/graph/quality.type'
 import { listVerdicts } from '../../platform/ingest/graph/verdict.repository'
 import type { Intake } from '../../platform/ingest/intake'
+import { perPeriod } from '../../platform/ingest/quality/per-period'
 import type { RequestClaims } from '../../platform/subgraph-module'
 import { type AvailableNowRow, sumAvailableNow } from './available-now.repository'
 import { capacityReach, type Placed, reachParameters } from './capacity-access'
 import { findPlacesOfServices, findRegionPaths } from './directory-feeds.repository'
 import type { CapacityPool } from './pool.entity'
 import { findPools, listPoolsOfServices } from './pool.repository'
+import { loadRequestQuality } from './quality/load-request-quality'
 import { type AgencyPoolReporting, listPoolReportingOfAgencies } from './reporting.repository'
 import { findLatestSnapshots, listSnapshots, type NightRange, type SnapshotRow } from './snapshot.repository'
 
@@ -27,6 +30,7 @@ export interface CapacityContext extends RequestClaims, BatchContext {
   historyByPool(range: NightRange): Loader<SnapshotRow[]>
   availableNowByRegion(unitKind: UnitKind): Loader<AvailableNowRow>
   readonly reportingByAgency: Loader<AgencyPoolReporting[]>
+  requestQualityIn(period: string): Loader<DataQuality | null>
 }
 
 /** One context per request: a loader's cache must not outlive its caller's permissions. */
@@ -64,6 +68,7 @@ export function capacityContext(
       const { regions } = reach()
       return listPoolReportingOfAgencies(db, ids, { regions, now })
     }),
+    requestQualityIn: perPeriod((period, ids) => loadRequestQuality(db, ids, { period, now })),
   }
 }
 

@@ -1,11 +1,16 @@
 import type { SchemaStorage } from '../../platform/database/hub-database'
 import { Capacity1000000000002 } from './migrations/0001-capacity'
 import { CapacityRequests1000000000007 } from './migrations/0002-requests'
+import { CapacityQuality1000000000010 } from './migrations/0003-quality'
 import { CapacityPool } from './pool.entity'
 
 export const capacityEntities = [CapacityPool]
 
-export const capacityMigrations = [Capacity1000000000002, CapacityRequests1000000000007]
+export const capacityMigrations = [
+  Capacity1000000000002,
+  CapacityRequests1000000000007,
+  CapacityQuality1000000000010,
+]
 
 /** What the subgraph keeps, in the schema of its name. */
 export const capacityStorage: SchemaStorage = {

@@ -8,6 +8,7 @@ import { AvailabilityResolver } from './availability.resolver'
 import { RegionAvailableNowResolver } from './available-now.resolver'
 import { type CapacityContext, capacityContext } from './context'
 import { CapacityPoolResolver, resolvePool } from './pool.resolver'
+import { RequestQualityResolver } from './quality/request-quality.resolver'
 import { ReportCapacityResolver } from './report-capacity.resolver'
 import { ReportingResolver } from './reporting.resolver'
 import { SubmitRequestsResolver } from './requests/submit-requests.resolver'
@@ -25,6 +26,7 @@ export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule
       RegionAvailableNowResolver,
       ReportCapacityResolver,
       ReportingResolver,
+      RequestQualityResolver,
       RowVerdictResolver,
       ServiceCapacityResolver,
       SubmitRequestsResolver,

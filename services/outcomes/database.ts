@@ -1,9 +1,10 @@
 import type { SchemaStorage } from '../../platform/database/hub-database'
 import { Outcomes1000000000008 } from './migrations/0001-outcomes'
+import { OutcomesQuality1000000000011 } from './migrations/0002-quality'
 
 /** What the subgraph keeps, in the schema of its name. Its rows are no entities: no query ever reads one. */
 export const outcomesStorage: SchemaStorage = {
   name: 'outcomes',
   entities: [],
-  migrations: [Outcomes1000000000008],
+  migrations: [Outcomes1000000000008, OutcomesQuality1000000000011],
 }

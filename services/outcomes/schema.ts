@@ -6,6 +6,7 @@ import { buildSubgraph } from '../../platform/subgraph/build'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { BatchResolver, BatchWarningResolver } from './batch.resolver'
 import { type OutcomesContext, outcomesContext } from './context'
+import { OutcomeQualityResolver } from './quality/outcome-quality.resolver'
 import { Agency } from './stubs.type'
 import { SubmitOutcomesResolver } from './submit-outcomes.resolver'
 
@@ -17,6 +18,7 @@ export function outcomesSubgraph(db: DataSource, intake: Intake): SubgraphModule
       BatchPayloadResolver,
       BatchResolver,
       BatchWarningResolver,
+      OutcomeQualityResolver,
       RowVerdictResolver,
       SubmitOutcomesResolver,
     ],

@@ -1,0 +1,25 @@
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
+import { PeriodCodeScalar } from '../../../platform/codes/scalars'
+import { DataQuality } from '../../../platform/ingest/graph/quality.type'
+import { requireQualityReader } from '../../../platform/ingest/quality/may-see-quality'
+import type { CapacityContext } from '../context'
+import { Agency } from '../stubs.type'
+
+@Resolver(() => Agency)
+export class RequestQualityResolver {
+  @FieldResolver(() => DataQuality, {
+    nullable: true,
+    description:
+      'How good the requests are that the agency handed in, over a period. Null where it never handed in any; FORBIDDEN but ' +
+      'for the agency itself and for stewards.',
+  })
+  @Directive('@requiresScopes(scopes: [["requests:write"], ["audit:read"]])')
+  async requestQuality(
+    @Root() { id }: Agency,
+    @Arg('period', () => PeriodCodeScalar) period: string,
+    @Ctx() { principal, requestQualityIn }: CapacityContext,
+  ): Promise<DataQuality | null> {
+    requireQualityReader(principal, id)
+    return requestQualityIn(period).load(id.toLowerCase())
+  }
+}
