@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { LangCode } from '../platform/codes/lang'
 import { ERROR_CATALOGUE } from '../platform/errors'
 import { hubErrorOf, presentCode, presentHubError } from '../platform/subgraph/present-error'
+import { mayRepeatValues, withoutValues } from '../platform/subgraph/without-values'
 import type { GatewayContext } from './context'
 import { logHiddenError } from './log-hidden-error'
 
@@ -11,18 +12,20 @@ import { logHiddenError } from './log-hidden-error'
 export function presentErrors(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      willSendResponse: async ({ response: { body }, errors, contextValue: { claims, log } }) => {
+      willSendResponse: async ({ response: { body }, errors, document, contextValue: { claims, log } }) => {
         if (body.kind !== 'single') return
         // The gateway puts what it found wrong with a subgraph's values here, in its own words.
         const { valueCompletion, ...extensions } = body.singleResult.extensions ?? {}
         if (valueCompletion) log.error('a subgraph answered values that its schema does not allow')
         body.singleResult.extensions = Object.keys(extensions).length > 0 ? extensions : undefined
         if (!errors) return
-        body.singleResult.errors = errors.map((error) =>
-          presentError(error, claims.lang, () =>
+        const repeatsValues = mayRepeatValues(document)
+        body.singleResult.errors = errors.map((error) => {
+          if (!repeatsValues && isAboutValues(error)) return withoutItsValues(error, claims.lang)
+          return presentError(error, claims.lang, () =>
             logHiddenError(log, originOf(error), { path: error.path?.join('.') }),
-          ),
-        )
+          )
+        })
       },
     }),
   }
@@ -41,6 +44,24 @@ export function presentError(error: unknown, lang: LangCode, hidden: () => void)
   const place = isOfSubgraph(error) ? { path } : { locations, path }
   return { message, ...place, extensions: { code: extensions.code } }
 }
+
+/** Of Apollo, about the request as it was sent, and not of anything that was done for it. */
+function isAboutValues(error: GraphQLError): boolean {
+  return !isOfSubgraph(error) && !error.path && CODES_OF_VALUES.has(String(error.extensions.code))
+}
+
+function withoutItsValues(
+  { message, locations, extensions }: GraphQLError,
+  lang: LangCode,
+): GraphQLFormattedError {
+  return { message: withoutValues(message, lang), locations, extensions: { code: extensions.code } }
+}
+
+const CODES_OF_VALUES: ReadonlySet<string> = new Set([
+  ApolloServerErrorCode.BAD_USER_INPUT,
+  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
+  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
+])
 
 /** Of a subgraph, which shows only what is for callers; or of Apollo, about the request as it was sent. */
 function isForCallers(error: GraphQLError): boolean {

@@ -15,6 +15,7 @@ import {
   presentHubError,
   presentRequestError,
 } from './present-error'
+import { mayRepeatValues } from './without-values'
 
 export type OperationRequest = OperationSource & {
   readonly variables?: Readonly<Record<string, unknown>>
@@ -42,7 +43,7 @@ export async function executeOperation(
   try {
     const preparation = preparationOf(module)
     const prepared = preparation.prepare(request)
-    if ('errors' in prepared) return notBegun(prepared.errors, lang)
+    if ('errors' in prepared) return notBegun(prepared.errors, lang, prepared.wrong)
     preparation.policy.check({ schema: module.schema, ...prepared, operationName }, principal)
     return await answerTo(prepared.document, module, request)
   } catch (error) {
@@ -67,12 +68,17 @@ async function answerTo(
   })
   if (!errors) return { data }
   // No data at all: the variables or the name were found wrong before anything was done.
-  if (data === undefined) return notBegun(errors, claims.lang)
+  if (data === undefined) return notBegun(errors, claims.lang, document)
   const reportError = (error: GraphQLError) =>
     report?.(error.originalError ?? error, error.path?.join('.') ?? '')
   return { data, errors: errors.map((error) => presentExecutionError(error, claims.lang, reportError)) }
 }
 
-function notBegun(errors: readonly GraphQLError[], lang: LangCode): OperationAnswer {
-  return { errors: errors.map((error) => presentRequestError(error, lang)) }
+function notBegun(
+  errors: readonly GraphQLError[],
+  lang: LangCode,
+  document: DocumentNode | undefined,
+): OperationAnswer {
+  const repeatsValues = mayRepeatValues(document)
+  return { errors: errors.map((error) => presentRequestError(error, lang, repeatsValues)) }
 }

@@ -18,8 +18,10 @@ const LONGEST_KEPT = 50_000
 /** An operation as text, or parsed and validated already because the gateway planned it. */
 export type OperationSource = { readonly query: string } | { readonly document: DocumentNode }
 
-/** A document that may be executed, or what is wrong with it. */
-export type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] }
+/** A document that may be executed, or what is wrong with it: with a text that is no document, or with the one given. */
+export type Prepared =
+  | { readonly document: DocumentNode }
+  | { readonly errors: readonly GraphQLError[]; readonly wrong: DocumentNode | undefined }
 
 /** What a subgraph remembers between operations: its policy, and the documents that it has seen. */
 export class Preparation {
@@ -41,7 +43,7 @@ export class Preparation {
     try {
       return this.validate(parse(query), specifiedRules)
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] }
+      if (error instanceof GraphQLError) return { errors: [error], wrong: undefined }
       throw error
     }
   }
@@ -55,7 +57,7 @@ export class Preparation {
 
   private validate(document: DocumentNode, rules: readonly ValidationRule[]): Prepared {
     const errors = validate(this.module.schema, document, rules)
-    return errors.length > 0 ? { errors } : { document }
+    return errors.length > 0 ? { errors, wrong: document } : { document }
   }
 }
 

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql'
 import type { LangCode } from '../codes/lang'
 import { ERROR_CATALOGUE, type ErrorCode, HubError } from '../errors'
+import { withoutValues } from './without-values'
 
 /** The HubError that an error is, or was made of; null where it has nothing that a caller is meant to read. */
 export function hubErrorOf(error: unknown): HubError | null {
@@ -53,8 +54,17 @@ function isOfAnArgument({ originalError }: GraphQLError): boolean {
   return originalError.nodes?.some(isValueNode) ?? false
 }
 
-/** An error found before execution, in the words of graphql-js, which quotes the request and nothing else. */
-export function presentRequestError(error: GraphQLError, lang: LangCode): GraphQLFormattedError {
+/**
+ * An error found before execution. It is said in the words of graphql-js, which quotes the request and nothing else, or those
+ * of a scalar; without the values where these may not be repeated.
+ */
+export function presentRequestError(
+  error: GraphQLError,
+  lang: LangCode,
+  repeatsValues: boolean,
+): GraphQLFormattedError {
+  if (!repeatsValues)
+    return { message: withoutValues(error.message, lang), extensions: { code: 'BAD_USER_INPUT' } }
   const hubError = hubErrorOf(error)
   if (hubError) return presentHubError(hubError, lang)
   return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } }
