@@ -9,11 +9,12 @@ export async function openPseudonymKeys(
   installKey: string,
   agencyId: string,
 ): Promise<Buffer[]> {
-  const keys = await openManyPseudonymKeys(db, installKey, [agencyId])
-  return keys.get(agencyId) as Buffer[]
+  const id = agencyId.toLowerCase()
+  const keys = await openManyPseudonymKeys(db, installKey, [id])
+  return keys.get(id) as Buffer[]
 }
 
-/** The same of many agencies at once, by agency. */
+/** The same of many agencies at once, by agency. Ids are in lower case, as the database gives them. */
 export async function openManyPseudonymKeys(
   db: ClientBase,
   installKey: string,
@@ -64,7 +65,7 @@ function unsealKey(installKey: string, place: string, sealed: Buffer): Buffer {
  * would belong to nobody.
  */
 export function requireKeyVersion(db: ClientBase, agencyId: string, version: number): Promise<void> {
-  return requireKeyVersions(db, new Map([[agencyId, version]]))
+  return requireKeyVersions(db, new Map([[agencyId.toLowerCase(), version]]))
 }
 
 /** The same of many agencies at once: with how many keys each one's pseudonyms were made. */
