@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm'
+import { FUNCTION_SETTINGS, rowsOfAgency } from './function-settings'
 
 /** A field that may be unknown, as one is told how often it is. */
 export interface UnknownField {
@@ -27,13 +28,12 @@ export async function createUnknownsFunction(
     create function ${schema}.quality_unknowns(agency uuid, shard integer, sample_shard integer, first date, last date)
       returns table (place integer, field text, records integer, unknown integer, not_asked integer, prefer_not integer,
                      not_recorded integer)
-      language sql stable security definer
-      set search_path = ${schema}, pg_temp set plan_cache_mode = force_custom_plan as $$
+      ${FUNCTION_SETTINGS(schema)} as $$
       select f.place, f.field, f.records::integer, f.unknown::integer, f.not_asked::integer, f.prefer_not::integer,
              f.not_recorded::integer
       from (select ${fields.map(countsOf).join(',\n')}
             from ${table} t
-            where t.agency_id = agency and t.${by} between first and last and ${rowsOfAgency('t')}) c
+            where t.${by} between first and last and ${rowsOfAgency('t')}) c
       cross join lateral (values ${fields.map(rowOf).join(',\n')})
         f (place, field, records, unknown, not_asked, prefer_not, not_recorded)
     $$;
@@ -48,10 +48,6 @@ interface UnknownsOf {
   readonly fields: readonly UnknownField[]
   readonly reader: string
 }
-
-/** SQL: the rows of a table that an agency handed in, and those that the sample made up for agencies. */
-export const rowsOfAgency = (t: string) =>
-  `((${t}.shard_key = shard and ${t}.source = 'agency ' || agency) or (${t}.shard_key in (shard, sample_shard) and ${t}.source = 'sample'))`
 
 function countsOf({ column, of = 'true', further = [], optional }: UnknownField, at: number): string {
   const count = (rows: string) => `count(*) filter (where ${of} and t.${column} ${rows})`

@@ -11,7 +11,9 @@ export async function loadRequestQuality(
   agencyIds: readonly string[],
   { period, now }: { readonly period: string; readonly now: Date },
 ): Promise<(DataQuality | null)[]> {
-  const counts = await listMonthCounts(db, 'capacity', agencyIds)
-  const unknowns = await listUnknownCounts(db, 'capacity', agencyIds, periodMonths(period))
+  const [counts, unknowns] = await Promise.all([
+    listMonthCounts(db, 'capacity', agencyIds),
+    listUnknownCounts(db, 'capacity', agencyIds, periodMonths(period)),
+  ])
   return counts.map((months, at) => dataQualityOf(qualityFigures(period, months, unknowns[at] ?? [], now)))
 }

@@ -1,21 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { roleIdentifiers } from '../../../platform/database/migration-roles'
-import { createUnknownsFunction, rowsOfAgency } from '../../../platform/ingest/quality/unknowns-function'
-
-const SETTINGS = `language sql stable security definer
-        set search_path = outcomes, pg_temp set plan_cache_mode = force_custom_plan`
+import { FUNCTION_SETTINGS, rowsOfAgency } from '../../../platform/ingest/quality/function-settings'
+import { createMonthsFunction } from '../../../platform/ingest/quality/months-function'
+import { createUnknownsFunction } from '../../../platform/ingest/quality/unknowns-function'
 
 /** How good an agency's episodes are, in counts alone, for the role that answers and can not read an episode. */
 export class OutcomesQuality1000000000011 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     const { outcomes } = await roleIdentifiers(db)
-    await createMonthsFunction(db, outcomes)
+    const episodes = { table: 'episode', by: 'entry_month', reader: outcomes }
+    await createMonthsFunction(db, 'outcomes', episodes)
     await createEndingsFunction(db, outcomes)
-    await createPairsFunction(db, outcomes)
     await createUnknownsFunction(db, 'outcomes', {
-      table: 'episode',
-      by: 'entry_month',
-      reader: outcomes,
+      ...episodes,
       fields: [
         { field: 'ageBand', column: 'age_band' },
         { field: 'gender', column: 'gender' },
@@ -36,68 +33,51 @@ export class OutcomesQuality1000000000011 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop function quality_unknowns, quality_pairs, quality_endings, quality_months')
+    await db.query('drop function quality_unknowns, quality_endings, quality_months')
   }
 }
 
 const ENDED = 't.exit_month is not null'
 
-/** Of the agency's own records the ledger alone tells all: here it knows nothing but episodes. */
-async function createMonthsFunction(db: QueryRunner, reader: string): Promise<void> {
-  await db.query(`
-    create function quality_months(agency uuid, shard integer, sample_shard integer)
-      returns table (month date, records integer, judged integer, timely integer)
-      ${SETTINGS} as $$
-      select l.month, count(*)::integer, count(*)::integer,
-             count(*) filter (where l.received_at <= (l.month + interval '1 month 30 days') at time zone 'UTC')::integer
-        from ledger l
-        where l.shard_key = shard and l.source_id = 'agency ' || agency and not l.withdrawn
-        group by l.month
-      union all
-      select e.entry_month, count(*)::integer, 0, 0
-        from episode e
-        where e.shard_key in (shard, sample_shard) and e.source = 'sample' and e.agency_id = agency
-        group by e.entry_month
-    $$;
-    revoke all on function quality_months from public;
-    grant execute on function quality_months to ${reader};
-  `)
-}
-
+/**
+ * `outcomes.quality_endings(agency, shard, sample_shard, first, last, open_since)`: how many of the agency's episodes ended in the
+ * months, how many of them to nobody knows where and measured how; and how many that began by `open_since` are still open.
+ */
 async function createEndingsFunction(db: QueryRunner, reader: string): Promise<void> {
   await db.query(`
     create function quality_endings(agency uuid, shard integer, sample_shard integer, first date, last date, open_since date)
-      returns table (exits integer, without_destination integer, still_open integer)
-      ${SETTINGS} as $$
-      select count(*) filter (where t.exit_month between first and last)::integer,
-             count(*) filter (where t.exit_month between first and last and t.exit_destination = 'UNKNOWN')::integer,
-             count(*) filter (where t.exit_month is null and t.entry_month <= open_since)::integer
-      from episode t
-      where t.agency_id = agency and t.entry_month <= last and ${rowsOfAgency('t')}
+      returns table (exits integer, without_destination integer, still_open integer, pairing jsonb)
+      ${FUNCTION_SETTINGS('outcomes')} as $$
+      with counted as materialized (
+        -- What was measured when is the same for many episodes: it is taken apart once for all of them.
+        select t.exit_month is not null as ended, t.exit_destination = 'UNKNOWN' as nowhere,
+               case when t.exit_month is not null then jsonb_path_query_array(t.assessments, '$[*].i') end as instruments,
+               case when t.exit_month is not null then jsonb_path_query_array(t.assessments, '$[*].p') end as phases,
+               count(*) as episodes
+        from episode t
+        where t.entry_month <= last and ${rowsOfAgency('t')}
+          and (t.exit_month between first and last or (t.exit_month is null and t.entry_month <= open_since))
+        group by 1, 2, 3, 4
+      ), measured as (
+        select m.instrument, sum(c.episodes) filter (where m.pre) as measured,
+               sum(c.episodes) filter (where m.pre and m.post) as paired
+        from counted c cross join lateral (
+          select a.instrument, bool_or(a.phase = 'PRE') as pre, bool_or(a.phase = 'POST') as post
+          from rows from (jsonb_array_elements_text(c.instruments), jsonb_array_elements_text(c.phases))
+            a (instrument, phase)
+          group by a.instrument
+        ) m
+        group by m.instrument
+      )
+      select coalesce(sum(c.episodes) filter (where c.ended), 0)::integer,
+             coalesce(sum(c.episodes) filter (where c.ended and c.nowhere), 0)::integer,
+             coalesce(sum(c.episodes) filter (where not c.ended), 0)::integer,
+             (select jsonb_agg(jsonb_build_object('instrument', i.code, 'measured', coalesce(m.measured, 0),
+                                                  'paired', coalesce(m.paired, 0)) order by i.code collate "C")
+                from instrument i left join measured m on m.instrument = i.code)
+      from counted c
     $$;
     revoke all on function quality_endings from public;
     grant execute on function quality_endings to ${reader};
-  `)
-}
-
-async function createPairsFunction(db: QueryRunner, reader: string): Promise<void> {
-  await db.query(`
-    create function quality_pairs(agency uuid, shard integer, sample_shard integer, first date, last date)
-      returns table (instrument text, measured integer, paired integer)
-      ${SETTINGS} as $$
-      select i.code, coalesce(n.measured, 0)::integer, coalesce(n.paired, 0)::integer
-      from instrument i
-      left join (
-        select pre->>'i' as code, count(*) as measured,
-               count(*) filter (where t.assessments @> jsonb_build_array(jsonb_build_object('i', pre->>'i', 'p', 'POST')))
-                 as paired
-        from episode t, jsonb_array_elements(t.assessments) pre
-        where t.agency_id = agency and t.entry_month <= last and t.exit_month between first and last
-          and ${rowsOfAgency('t')} and pre->>'p' = 'PRE'
-        group by 1
-      ) n on n.code = i.code
-    $$;
-    revoke all on function quality_pairs from public;
-    grant execute on function quality_pairs to ${reader};
   `)
 }

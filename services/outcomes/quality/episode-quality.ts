@@ -5,18 +5,23 @@ export interface Endings {
   readonly exits: number
   readonly exitsWithoutDestination: number
   readonly openOver24Months: number
+  readonly pairing: readonly Omit<PairingRate, 'rate'>[]
 }
 
-export type PairCount = Omit<PairingRate, 'rate'>
-
-const NONE: Endings = { exits: 0, exitsWithoutDestination: 0, openOver24Months: 0 }
-
 /** The counts with their rates, each null where there is nothing to be counted. */
-export function episodeQualityOf(endings: Endings = NONE, pairs: readonly PairCount[]): EpisodeQuality {
+export function episodeQualityOf({ pairing, ...counts }: Endings): EpisodeQuality {
+  const { exits, exitsWithoutDestination, openOver24Months } = counts
   return {
-    ...endings,
-    withoutDestinationShare: ratio(endings.exitsWithoutDestination, endings.exits),
-    pairing: pairs.map((pair) => ({ ...pair, rate: ratio(pair.paired, pair.measured) })),
+    exits,
+    exitsWithoutDestination,
+    withoutDestinationShare: ratio(exitsWithoutDestination, exits),
+    openOver24Months,
+    pairing: pairing.map(({ instrument, measured, paired }) => ({
+      instrument,
+      measured,
+      paired,
+      rate: ratio(paired, measured),
+    })),
   }
 }
 

@@ -4,8 +4,8 @@ import type { DataQuality } from '../../../platform/ingest/graph/quality.type'
 import { dataQualityOf } from '../../../platform/ingest/quality/data-quality'
 import { listMonthCounts, listUnknownCounts } from '../../../platform/ingest/quality/quality.repository'
 import { qualityFigures } from '../../../platform/ingest/quality/quality-figures'
-import { episodeQualityOf } from './episode-quality'
-import { listEndings, listPairs } from './episode-quality.repository'
+import { type Endings, episodeQualityOf } from './episode-quality'
+import { listEndings } from './episode-quality.repository'
 
 /** An episode that is still open after so many months was probably not closed. */
 const LONGEST_OPEN_MONTHS = 24
@@ -17,14 +17,15 @@ export async function loadOutcomeQuality(
   { period, now }: { readonly period: string; readonly now: Date },
 ): Promise<(DataQuality | null)[]> {
   const months = periodMonths(period)
-  const counts = await listMonthCounts(db, 'outcomes', agencyIds)
-  const unknowns = await listUnknownCounts(db, 'outcomes', agencyIds, months)
-  const endings = await listEndings(db, agencyIds, months, openSince(months.last, now))
-  const pairs = await listPairs(db, agencyIds, months)
+  const [counts, unknowns, endings] = await Promise.all([
+    listMonthCounts(db, 'outcomes', agencyIds),
+    listUnknownCounts(db, 'outcomes', agencyIds, months),
+    listEndings(db, agencyIds, months, openSince(months.last, now)),
+  ])
   return counts.map((of, at) =>
     dataQualityOf(
       qualityFigures(period, of, unknowns[at] ?? [], now),
-      episodeQualityOf(endings[at], pairs[at] ?? []),
+      episodeQualityOf(endings[at] as Endings),
     ),
   )
 }

@@ -21,7 +21,6 @@ const FUNCTIONS: readonly (readonly [name: string, caller: string])[] = [
   ['capacity.quality_unknowns', 'capacity'],
   ['outcomes.quality_endings', 'outcomes'],
   ['outcomes.quality_months', 'outcomes'],
-  ['outcomes.quality_pairs', 'outcomes'],
   ['outcomes.quality_unknowns', 'outcomes'],
 ]
 
@@ -58,13 +57,12 @@ test.each([
   await expect(database[role].query(`select count(*) from ${table}`)).rejects.toMatchObject({ code: '42501' })
 })
 
-test('what they answer are counts: no column is of a kind that a value could be in', async () => {
+test('what they answer are counts, by month, field or instrument', async () => {
   const { rows } = await database.ingest.query<{ answer: string }>(
     `select distinct pg_get_function_result(p.oid) as answer from pg_proc p where p.proname like 'quality%' order by 1`,
   )
   expect(rows.map(({ answer }) => answer)).toEqual([
-    'TABLE(exits integer, without_destination integer, still_open integer)',
-    'TABLE(instrument text, measured integer, paired integer)',
+    'TABLE(exits integer, without_destination integer, still_open integer, pairing jsonb)',
     'TABLE(month date, records integer, judged integer, timely integer)',
     'TABLE(place integer, field text, records integer, unknown integer, not_asked integer, prefer_not integer, not_recorded integer)',
   ])
