@@ -10,28 +10,36 @@ import { readText } from '../platform/ingest/text-file'
 import { projectRoot } from '../platform/root'
 import { round } from './machine'
 
-/** The real command on an empty hub of its own: from its start to its end, and the most memory of its node process. */
+/** The real command: from its start to its end, the most memory of its node process, and what it said. */
 export interface CommandRun {
   readonly ms: number
   readonly peakMiB: number
+  readonly output: string
 }
 
+const HUB = join(projectRoot(), 'dist/cli/hub.js')
+
+/** The database and its tables are made. */
+export async function migrateHub(hubData: string): Promise<void> {
+  await run(hubData, [HUB, 'migrate'])
+}
+
+/** Toronto's file into an empty hub of its own. */
 export async function runImportCommand(hubData: string, file: string): Promise<CommandRun> {
-  const hub = join(projectRoot(), 'dist/cli/hub.js')
-  // The database and its tables are made before.
-  await run(hubData, [hub, 'migrate'])
+  await migrateHub(hubData)
+  return runCommand(hubData, ['import', 'toronto-occupancy', file])
+}
+
+export async function runCommand(hubData: string, args: readonly string[]): Promise<CommandRun> {
   const peakFile = `${hubData}.peak`
   const start = performance.now()
-  await run(
-    hubData,
-    ['--require', join(__dirname, 'peak-memory.js'), hub, 'import', 'toronto-occupancy', file],
-    {
-      BENCH_PEAK_FILE: peakFile,
-    },
-  )
+  const output = await run(hubData, ['--require', join(__dirname, 'peak-memory.js'), HUB, ...args], {
+    BENCH_PEAK_FILE: peakFile,
+  })
   return {
     ms: round(performance.now() - start),
     peakMiB: round(Number(readFileSync(peakFile, 'utf8')) / 1024),
+    output,
   }
 }
 
@@ -61,12 +69,17 @@ async function run(
   hubData: string,
   args: readonly string[],
   more: Record<string, string> = {},
-): Promise<void> {
+): Promise<string> {
   const { DATABASE_URL: _none, ...env } = process.env
   const child = spawn(process.execPath, args, {
     env: { ...env, HUB_DATA: hubData, ...more },
-    stdio: ['ignore', 'ignore', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let output = ''
+  child.stdout.on('data', (piece) => {
+    output += piece
   })
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`hub ${args.slice(1).join(' ')} ended with ${code}`)
+  return output
 }

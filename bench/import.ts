@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Client } from 'pg'
 import { importOccupancy } from '../cli/import/toronto/import-occupancy'
+import { STORAGES } from '../cli/open-hub'
 import { openEmbeddedPostgres } from '../platform/database/embedded/embedded-postgres'
 import { HubDatabase } from '../platform/database/hub-database'
 import { projectRoot } from '../platform/root'
-import { capacityStorage } from '../services/capacity/database'
-import { directoryStorage } from '../services/directory/database'
 import { copyBare, copyTextOf } from './import-baseline'
 import { type CommandRun, runImportCommand, sixYears } from './import-command'
 import { median, round, spread } from './machine'
@@ -77,7 +76,7 @@ async function oneRound(
   const url = new URL(adminUrl)
   url.pathname = `/${name}`
   const hub = new HubDatabase(url.href, INSTALL_KEY, 1)
-  await hub.migrate([directoryStorage, capacityStorage])
+  await hub.migrate(STORAGES)
   const bareUnloggedMs = await copyBare(url.href, 'unlogged', bare)
   const bareLoggedMs = await copyBare(url.href, '', bare)
   const db = new Client({ connectionString: hub.urlOf('ingest') })

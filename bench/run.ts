@@ -5,6 +5,7 @@ import { projectRoot } from '../platform/root'
 import { benchImport } from './import'
 import { measureNoise } from './machine'
 import { benchProtect } from './protect'
+import { benchRecords } from './records'
 
 /** What a bench found out: one row of a table, by column, and all figures behind it. */
 export interface BenchResult {
@@ -15,6 +16,7 @@ export interface BenchResult {
 const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
   import: benchImport,
   protect: benchProtect,
+  records: benchRecords,
 }
 
 async function main([wanted]: readonly string[]): Promise<void> {
