@@ -16,7 +16,7 @@ export function mayRepeatValues(document: DocumentNode | undefined): boolean {
 
 /** What graphql-js finds wrong with a request, without the values that it quotes; which place of which variable is kept. */
 export function withoutValues(message: string, lang: LangCode): string {
-  const [, place, reason = ''] = OF_A_VARIABLE.exec(message) ?? []
+  const [, , place, reason = ''] = OF_A_VARIABLE.exec(message) ?? []
   if (place !== undefined) {
     const kept = KEPT_REASONS.find((pattern) => pattern.test(reason)) ? ` ${reason}` : ''
     return lang === 'FR'
@@ -31,7 +31,7 @@ export function withoutValues(message: string, lang: LangCode): string {
 }
 
 // The value stands in the middle, and may hold anything; names of variables and fields can not.
-const OF_A_VARIABLE = /^Variable "\$(?:\w+)" got invalid value [\s\S]* at "([\w.[\]]+)"; ([\s\S]*)$/
+const OF_A_VARIABLE = /^Variable "\$(\w+)" got invalid value [\s\S]*? at "(\1[\w.[\]]*)"; ([\s\S]*)$/
 const KEPT_REASONS = [
   /^Field "\w+" of required type "[\w![\]]+" was not provided\.$/,
   /^Expected non-nullable type "[\w![\]]+" not to be null\.$/,

@@ -6,7 +6,7 @@ const schema = buildSchema(`
   input Row { gender: Gender! days: Int note: String inner: Row }
   type Query { a(row: Row): Int }
   type Mutation { send(rows: [Row!]!): Int }`)
-const SECRET = 'Marie at "rows[9].x"; Tremblay'
+const SECRET = 'Marie "at" home; Tremblay'
 
 function saidOf(rows: unknown): string[] {
   const document = parse('mutation ($rows: [Row!]!) { send(rows: $rows) }')
