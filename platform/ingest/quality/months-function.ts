@@ -20,7 +20,8 @@ export async function createMonthsFunction(
     create function ${schema}.quality_months(agency uuid, shard integer, sample_shard integer)
       returns table (month date, records integer, judged integer, timely integer)
       ${FUNCTION_SETTINGS(schema)} as $$
-      select m.month, sum(m.records)::integer, sum(m.records) filter (where m.received_at is not null)::integer,
+      select m.month, sum(m.records)::integer,
+             coalesce(sum(m.records) filter (where m.received_at is not null), 0)::integer,
              coalesce(sum(m.records) filter (where m.received_at <=
                (m.month + interval '1 month ${TIMELY_DAYS} days') at time zone 'UTC'), 0)::integer
       from (
