@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { BatchResult } from '../../platform/ingest/batch'
+import { explainFailure } from '../../platform/ingest/explain-failure'
 import { readText } from '../../platform/ingest/text-file'
 import { importRegions } from '../../services/directory/import-regions'
 import { parseRegions } from '../../services/directory/regions-csv'
@@ -7,6 +8,7 @@ import { importRecords, OUTCOME_FILES, REQUEST_FILES, type RecordFiles } from '.
 import { printProblems } from '../import/print-problems'
 import { Progress } from '../import/progress'
 import { importOccupancy } from '../import/toronto/import-occupancy'
+import { warnOfStrayRows } from '../import/warn-of-stray-rows'
 import { withIngest } from '../open-hub'
 import { uuid } from '../options/uuid'
 import { holdsSample } from '../sample/holds-sample'
@@ -33,12 +35,20 @@ function recordsCommand(name: 'requests' | 'outcomes', files: RecordFiles): Comm
       await withIngest(async (db, hub) => {
         const progress = new Progress(file)
         const from = { file, agencyId: agency }
-        const result = await importRecords(db, hub, files, from, (rows) => progress.show(rows))
+        const taking = importRecords(db, hub, files, from, (rows) => progress.show(rows))
+        const result = await explained(taking, file)
+        await warnOfStrayRows(db)
         progress.end()
         await printProblems(db, files.kind.schema, result)
         console.log(json ? JSON.stringify(result) : summaryOf(file, result))
       })
     })
+}
+
+function explained<T>(taking: Promise<T>, file: string): Promise<T> {
+  return taking.catch((error) => {
+    throw explainFailure(error, file)
+  })
 }
 
 function torontoCommand(): Command {
@@ -60,7 +70,10 @@ async function importToronto(files: readonly string[], json: boolean): Promise<v
     }
     for (const file of files) {
       const progress = new Progress(file)
-      const result = await importOccupancy(db, file, (rows) => progress.show(rows))
+      const result = await explained(
+        importOccupancy(db, file, (rows) => progress.show(rows)),
+        file,
+      )
       progress.end()
       await printProblems(db, 'capacity', result)
       console.log(json ? JSON.stringify(result) : summaryOf(file, result))

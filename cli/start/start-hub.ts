@@ -7,6 +7,7 @@ import { createGateway } from '../../gateway/server'
 import { type Config, dataNow } from '../../platform/config/config'
 import { StartError } from '../../platform/errors'
 import { Intake } from '../../platform/ingest/intake'
+import { tablesWithStrayRows } from '../../platform/ingest/stray-rows'
 import { createLog, type Logger } from '../../platform/log'
 import { projectRoot } from '../../platform/root'
 import { AgencyKeys } from '../../platform/vault/agency-key/agency-keys'
@@ -70,6 +71,9 @@ async function openGateway(
   const ingest = database.openPool('ingest', INTAKE_CONNECTIONS)
   cleanup.add(() => ingest.end())
   const intake = new Intake(ingest, installKey)
+  const stray = await intake.with(tablesWithStrayRows)
+  if (stray.length > 0)
+    log.error({ tables: stray }, 'DEFAULT_PARTITION_NOT_EMPTY: rows lie in no month’s part')
   const vault = database.openPool('vault')
   cleanup.add(() => vault.end())
   const keys = new AgencyKeys(vault, config.keyAllowance)

@@ -29,7 +29,7 @@ export function principalOfClaims(claims: unknown): Principal {
     role,
     subject: sub,
     scopes: SCOPES_OF_ROLE[role],
-    agencyId: role === 'agency' ? (rest.hub_agency ?? null) : null,
+    agencyId: role === 'agency' ? (rest.hub_agency?.toLowerCase() ?? null) : null,
     funderIds: role === 'funder' ? rest.hub_funders : [],
     regions: role === 'coordinator' ? rest.hub_regions : [],
     agreements: role === 'researcher' ? rest.hub_agreements : [],
