@@ -118,7 +118,7 @@ async function inTransaction<T>(db: ClientBase, work: () => Promise<T>): Promise
  * does not come back.
  */
 async function findChanges(db: ClientBase, kind: RecordKind, batch: Batch): Promise<void> {
-  await db.query(`set local work_mem = '128MB'`)
+  await db.query(`set local work_mem = '256MB'`)
   await db.query(`
     create temporary table repeated as
       select row_number, earlier_hash, was_withdrawn,
@@ -249,13 +249,23 @@ async function keepBatch(db: ClientBase, kind: RecordKind, batch: Batch, result:
       where outcome in ('CORRECTED', 'REJECTED') or code is not null`,
     [batch.id],
   )
+  await keepRanges(db, kind, batch)
+}
+
+/** Rows that follow each other and were all accepted, or all unchanged, as one range. Most files that come again are one. */
+async function keepRanges(db: ClientBase, { schema }: RecordKind, { id }: Batch): Promise<void> {
+  const { rows } = await db.query<{ is_one: boolean }>(
+    `select min(outcome) = max(outcome) and max(row_number) - min(row_number) = count(*) - 1 as is_one from pg_temp.verdict`,
+  )
+  const run = rows[0]?.is_one
+    ? '0'
+    : 'row_number - row_number() over (partition by outcome order by row_number)'
   await db.query(
-    `insert into ${kind.schema}.batch_verdict_range (batch_id, first_row, last_row, outcome)
+    `insert into ${schema}.batch_verdict_range (batch_id, first_row, last_row, outcome)
       select $1, min(row_number), max(row_number), outcome
-      from (select row_number, outcome,
-                   row_number - row_number() over (partition by outcome order by row_number) as run
+      from (select row_number, outcome, ${run} as run
             from pg_temp.verdict where outcome in ('ACCEPTED', 'UNCHANGED')) rows
       group by outcome, run`,
-    [batch.id],
+    [id],
   )
 }

@@ -27,9 +27,8 @@ const MOST_WAITING = 1 << 22
 export class Stage {
   /** How many rows have been put so far. */
   rows = 0
-  /** The number of the last row that was put; rows are put in order. */
-  lastRow = 0
-  private buffer = ''
+  private lines: string[] = []
+  private waiting = 0
   private failure: Error | undefined
   private readonly nulls: string
   private readonly copy
@@ -68,20 +67,32 @@ export class Stage {
     values: readonly (string | number | null)[],
     unusual: Remark | null = null,
   ): void {
-    let line = `${rowNumber}\t${recordId}\t\\\\x${contentHash(content)}\t${month}\t`
-    for (const value of values) line += value === null ? '\\N\t' : `${value}\t`
-    this.put(rowNumber, `${line}${unusual ? remarkText(unusual) : '\\N\t\\N'}\tf\n`)
+    this.acceptText(rowNumber, recordId, month, content, copyValues(values), unusual)
+  }
+
+  /** The same, of values that are one text already. */
+  acceptText(
+    rowNumber: number,
+    recordId: string,
+    month: string,
+    content: string,
+    values: string,
+    unusual: Remark | null,
+  ): void {
+    const remark = unusual ? remarkText(unusual) : '\\N\t\\N'
+    const hash = contentHash(content)
+    this.put(`${rowNumber}\t${recordId}\t\\\\x${hash}\t${month}\t${values}\t${remark}\tf\n`)
   }
 
   /** A row that takes a record back. */
   withdraw(rowNumber: number, recordId: string): void {
     const line = `${rowNumber}\t${recordId}\t\\\\x${contentHash('withdrawn')}\t\\N\t${this.nulls}`
-    this.put(rowNumber, `${line}\\N\t\\N\tt\n`)
+    this.put(`${line}\\N\t\\N\tt\n`)
   }
 
   /** A row that can not be taken: which rule it breaks, and in which field. */
   reject(rowNumber: number, code: string, field: string | null): void {
-    this.put(rowNumber, `${rowNumber}\t\\N\t\\N\t\\N\t${this.nulls}${remarkText({ code, field })}\tf\n`)
+    this.put(`${rowNumber}\t\\N\t\\N\t\\N\t${this.nulls}${remarkText({ code, field })}\tf\n`)
   }
 
   /** Resolves when the database has kept up; a reader awaits it now and then, so that memory stays flat. */
@@ -109,17 +120,23 @@ export class Stage {
     throw reason
   }
 
-  private put(rowNumber: number, line: string): void {
+  private put(line: string): void {
     this.rows += 1
-    this.lastRow = rowNumber
-    this.buffer += line
-    if (this.buffer.length >= SEND_AT) this.send()
+    this.lines.push(line)
+    this.waiting += line.length
+    if (this.waiting >= SEND_AT) this.send()
   }
 
   private send(): void {
-    if (this.buffer !== '' && !this.failure) this.copy.write(this.buffer)
-    this.buffer = ''
+    if (this.waiting > 0 && !this.failure) this.copy.write(this.lines.join(''))
+    this.lines = []
+    this.waiting = 0
   }
+}
+
+/** Values as COPY takes them, tabs between them; null where nothing is known. */
+export function copyValues(values: readonly (string | number | null)[]): string {
+  return values.map((value) => (value === null ? '\\N' : value)).join('\t')
 }
 
 function remarkText({ code, field }: Remark): string {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createReadStream, type ReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { StartError } from '../errors'
+import { Utf8Decoder } from './utf8-decoder'
 
 /** How a message ends that refuses a file for its encoding. */
 export const NOT_UTF8 = 'it is not UTF-8 text'
@@ -18,9 +19,9 @@ export async function* readText(file: string): AsyncGenerator<string> {
     })
     const bytes = packed ? source.pipe(createGunzip({ chunkSize: 1 << 18 })) : source
     source.on('error', (error) => bytes.destroy(error))
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    for await (const piece of bytes) yield decoder.decode(piece as Buffer, { stream: true })
-    yield decoder.decode()
+    const decoder = new Utf8Decoder()
+    for await (const piece of bytes) yield decoder.decode(piece as Buffer)
+    yield decoder.end()
   } catch (error) {
     if (error instanceof StartError) throw error
     throw new StartError(`${file} can not be read to its end: ${whatIsWrong(error)}.`)

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import { HmacSha256 } from './hmac-sha256'
 
 const HEX_DIGITS = 32
 /** Clients whose pseudonyms are kept at hand; a batch of a million rows stays within a few megabytes. */
@@ -13,14 +13,14 @@ const MOST_KEPT = 50_000
  */
 export class Pseudonyms {
   private readonly known = new Map<string, string>()
-  private readonly first: KeyObject
+  private readonly first: HmacSha256
   private readonly others: readonly Buffer[]
 
   /** @param keys of the agency, the oldest first; at least one */
   constructor(keys: readonly Buffer[]) {
     const [first, ...others] = keys
     if (!first) throw new Error('an agency has a key at least')
-    this.first = createSecretKey(first)
+    this.first = new HmacSha256(first)
     this.others = others
   }
 
@@ -33,7 +33,7 @@ export class Pseudonyms {
   of(clientId: string): string {
     const known = this.known.get(clientId)
     if (known) return known
-    const first = digestOf(this.first, clientId.trim().normalize('NFC'))
+    const first = this.first.digest(clientId.trim().normalize('NFC')).slice(0, HEX_DIGITS)
     const pseudonym = this.others.reduce(rekey, first)
     if (this.known.size >= MOST_KEPT) this.known.clear()
     this.known.set(clientId, pseudonym)
@@ -43,9 +43,5 @@ export class Pseudonyms {
 
 /** What a pseudonym becomes under one more key: 128 bits of HMAC-SHA-256, in hexadecimal. */
 export function rekey(pseudonym: string, key: Buffer): string {
-  return digestOf(createSecretKey(key), Buffer.from(pseudonym, 'hex'))
-}
-
-function digestOf(key: KeyObject, of: string | Buffer): string {
-  return createHmac('sha256', key).update(of).digest('hex').slice(0, HEX_DIGITS)
+  return new HmacSha256(key).digest(Buffer.from(pseudonym, 'hex')).slice(0, HEX_DIGITS)
 }

@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto'
 import { keyFor } from './seal'
 
+/** 128 bits, in hexadecimal. */
+const SECRET_DIGITS = 32
+
 /**
  * By which the ledger of one sender tells its records and their contents apart without holding either: both go into keyed
  * hashes, since a plain hash of an id or of a content with a client id in it could be found by trying.
@@ -9,7 +12,7 @@ export class RecordSecret {
   private readonly secret: string
 
   constructor(installKey: string, sender: string) {
-    this.secret = keyFor(installKey, `ledger ${sender}`).toString('hex')
+    this.secret = keyFor(installKey, `ledger ${sender}`).toString('hex').slice(0, SECRET_DIGITS)
   }
 
   /** Stands for a record id of the sender: 22 characters, the same for the same id. */

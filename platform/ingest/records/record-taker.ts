@@ -1,7 +1,7 @@
 import type { Pseudonyms } from '../../vault/pseudonyms'
 import type { RecordSecret } from '../../vault/record-secret'
 import { findIdentifying, isFreeTextColumn } from '../identifying-value'
-import type { Stage } from '../stage'
+import { copyValues, type Stage } from '../stage'
 import type { ExtraValue } from '../table-record'
 import type { WarningCode } from '../verdict-codes'
 import { isProblem, type Problem } from './problem'
@@ -16,6 +16,9 @@ export interface Sender {
 
 /** The only field in which anything may be written that tells who somebody is; it is not kept. */
 const CLIENT = 'clientId'
+
+/** Senders who write days write them in every row: the batch says how many, and the rows do not say it again. */
+const EVERYWHERE: WarningCode = 'EXACT_DATE_CUT'
 
 /**
  * Brings rows of records to the stage, de-identified: of a row that is taken nothing goes there but codes, dates and numbers,
@@ -60,13 +63,15 @@ export class RecordTaker {
   private stageRecord({ recordId, clientId, month, values, unusual }: ReadRecord, row: number): void {
     const { agencyId, secret, pseudonyms } = this.sender
     for (const { code } of unusual) this.warn(code, 1)
-    this.stage.accept(
+    const said = copyValues(values)
+    const pseudonym = clientId === null ? '\\N' : `\\\\x${pseudonyms.of(clientId)}`
+    this.stage.acceptText(
       row,
       secret.recordId(recordId),
       month,
-      secret.content(`${values.join('\t')}\t${clientId}`),
-      [agencyId, clientId === null ? null : `\\\\x${pseudonyms.of(clientId)}`, ...values],
-      unusual[0] ?? null,
+      secret.content(`${said}\t${clientId}`),
+      `${agencyId}\t${pseudonym}\t${said}`,
+      unusual.find(({ code }) => code !== EVERYWHERE) ?? null,
     )
   }
 

@@ -225,7 +225,7 @@ test('outcomes, ledger, facts, versions, verdicts, counts and dirty months are w
   )
 }, 60_000)
 
-test('a range ends before the next row of another outcome, so lines without a row fall into it', async () => {
+test('a range holds rows alone: a line without a row ends it', async () => {
   const sender = new Sender()
   const batch = newBatch({
     source: sender.source,
@@ -236,24 +236,31 @@ test('a range ends before the next row of another outcome, so lines without a ro
   })
   const rows = [
     [2, true],
+    [3, true],
     [5, true],
     [9, false],
     [12, true],
   ] as const
   const { batchId } = await takeBatch(
     db,
-    { schema: 'capacity', name: 'NOTHING', columns: [], apply: async () => undefined },
+    {
+      schema: 'capacity',
+      name: 'NUMBER',
+      columns: [{ name: 'n', type: 'integer' }],
+      apply: async () => undefined,
+    },
     batch,
     async (stage) => {
       for (const [line, isGood] of rows) {
-        if (isGood) stage.accept(line, `record ${line}`, '2024-01-01', 'x', [])
+        if (isGood) stage.accept(line, `record ${line}`, '2024-01-01', 'x', [1])
         else stage.reject(line, 'NOT_A_DATE', 'NIGHT')
       }
       return {}
     },
   )
   expect((await verdictsOf(batchId)).ranges).toEqual([
-    { first: 2, last: 8, outcome: 'ACCEPTED' },
+    { first: 2, last: 3, outcome: 'ACCEPTED' },
+    { first: 5, last: 5, outcome: 'ACCEPTED' },
     { first: 12, last: 12, outcome: 'ACCEPTED' },
   ])
 })
