@@ -9,6 +9,8 @@ const folder = join(projectRoot(), 'docs', 'queries')
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.graphql'))
   .map((name) => name.replace(/\.graphql$/, ''))
+  // In this order some find what others have sent.
+  .sort()
 
 /** A query of the documentation: who asks is said in its first line, variables are in the file beside it. */
 function queryOf(name: string) {

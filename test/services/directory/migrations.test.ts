@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { directoryStorage } from '../../../services/directory/database'
+import { directoryMigrations, directoryStorage } from '../../../services/directory/database'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
 
 let database: TestDatabase
@@ -29,8 +29,7 @@ const regionCount = async () =>
 test('the migrations go forward and back, and forward again to the same', async () => {
   const before = [await relations(), await regionCount()]
   expect(before[1]).toBe(1 + 13 + 73)
-  await database.hub.migrateBack(directoryStorage)
-  await database.hub.migrateBack(directoryStorage)
+  for (const _migration of directoryMigrations.slice(1)) await database.hub.migrateBack(directoryStorage)
   expect(await regionCount()).toBe(0)
   await database.hub.migrateBack(directoryStorage)
   expect(await relations()).toEqual([])
