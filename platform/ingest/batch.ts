@@ -33,6 +33,7 @@ export interface Batch {
 
 /** A submission that may come more than once. */
 export interface Submission {
+  /** A keyed hash of what the sender calls it; hexadecimal. */
   readonly key: string
   /** Of all of its content, keyed; hexadecimal. */
   readonly hash: string
@@ -202,10 +203,9 @@ async function findSubmission(
   if (!earlier) return null
   const { hash, ...result } = earlier
   if (hash.toString('hex') === submission.hash) return result
-  const given = JSON.stringify(submission.key)
   throw new HubError('IDEMPOTENCY_CONFLICT', {
-    en: `The idempotency key ${given} was used before for other rows. Use a new key for new content.`,
-    fr: `La clé d'idempotence ${given} a déjà servi à d'autres lignes. Prenez une nouvelle clé pour un nouveau contenu.`,
+    en: 'This idempotency key was used before for other rows. Use a new key for new content.',
+    fr: "Cette clé d'idempotence a déjà servi à d'autres lignes. Prenez une nouvelle clé pour un nouveau contenu.",
   })
 }
 

@@ -34,7 +34,8 @@ export class Batch {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the sender calls it, such as a file name; null: it came through the graph.',
+    description:
+      'What the sender calls it, such as a file name; null: it came through the graph, or its name may tell who somebody is.',
   })
   label!: string | null
 

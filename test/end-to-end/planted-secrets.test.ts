@@ -23,7 +23,8 @@ const FORBIDDEN = new RegExp(`${MARK}|vqzjxp|2013-0[678]-(?:0[2-9]|[12][0-9]|3[0
 
 function outcomesFile(): string {
   const header =
-    'record_id,client_id,program_id,category,region,entry_month,exit_month,gender,exploitation_type,consent_scope,notes'
+    'record_id,client_id,program_id,category,region,entry_month,exit_month,gender,exploitation_type,consent_scope,notes,' +
+    name(3)
   const rows = Array.from({ length: PLANTED }, (_, n) => {
     const gender = n % 5 === 0 ? name(n) : 'WOMEN'
     const record = n % 7 === 0 ? name(n) : `r-${n}`
@@ -40,9 +41,10 @@ function outcomesFile(): string {
       'OTHER',
       'STATISTICS',
       notes,
+      n % 13 === 0 ? '416 555 0199' : '',
     ].join()
   })
-  const file = join(folder, 'outcomes.csv')
+  const file = join(folder, `${name(1)}.csv`)
   writeFileSync(file, `${header}\n${rows.join('\n')}\n`)
   return file
 }
@@ -94,13 +96,14 @@ test(`of ${PLANTED} client ids, names and exact dates that were sent, none is in
     accepted: expect.any(Number),
     warnings: { EXACT_DATE_CUT: expect.any(Number) },
   })
-  said.push(imported.stdout, imported.stderr)
+  // The command says the name of the file that it was given to whoever gave it.
+  said.push(imported.stdout, imported.stderr.replaceAll(`${name(1)}.csv`, ''))
   const rows = Array.from({ length: PLANTED }, (_, n) => n)
   for (const [query, sent] of [
     [SUBMIT, rows.map(outcome)],
     [REQUEST, rows.map(request)],
   ] as const) {
-    const answer = await hub.ask(query, key, { input: { idempotencyKey: 'planted', rows: sent } })
+    const answer = await hub.ask(query, key, { input: { idempotencyKey: name(2), rows: sent } })
     expect(answer.errors).toBeUndefined()
     const [{ accepted, rejected }] = Object.values(answer.data) as {
       accepted: number

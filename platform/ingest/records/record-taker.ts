@@ -85,5 +85,10 @@ export class RecordTaker {
 
 function identifyingIn(extra: readonly ExtraValue[]): Problem | null {
   const found = extra.find(({ column, value }) => isFreeTextColumn(column) || findIdentifying(value) !== null)
-  return found ? { code: 'IDENTIFYING_VALUE', field: found.column } : null
+  return found ? { code: 'IDENTIFYING_VALUE', field: nameOf(found.column) } : null
+}
+
+/** The column's name; null where that itself may be somebody's. */
+function nameOf(column: string): string | null {
+  return isFreeTextColumn(column) || findIdentifying(column) === null ? column : null
 }

@@ -4,6 +4,7 @@ import { openPseudonymKeys, requireKeyVersion } from '../../vault/pseudonym-keys
 import { Pseudonyms } from '../../vault/pseudonyms'
 import { RecordSecret } from '../../vault/record-secret'
 import { type BatchResult, newBatch, type RecordKind, takeBatch } from '../batch'
+import { findIdentifying } from '../identifying-value'
 import type { Stage } from '../stage'
 import type { RecordReader } from './record-reader'
 import { RecordTaker } from './record-taker'
@@ -41,9 +42,12 @@ export async function takeRecords(
     source: sourceOf(agencyId),
     shardKey: shardKeyOf(agencyId),
     agencyId,
-    submittedBy,
-    label,
-    submission: submission && { key: submission.key, hash: sender.secret.submission(submission.content) },
+    submittedBy: harmless(submittedBy) ?? 'token',
+    label: harmless(label),
+    submission: submission && {
+      key: sender.secret.submission(submission.key),
+      hash: sender.secret.submission(submission.content),
+    },
   })
   const fill = async (stage: Stage) => {
     const taker = new RecordTaker(stage, reader, sender)
@@ -51,6 +55,12 @@ export async function takeRecords(
     return taker.warnings
   }
   return takeBatch(db, kind, batch, fill, () => requireKeyVersion(db, agencyId, sender.pseudonyms.version))
+}
+
+/** A text of the sender's, or null where it may tell who somebody is, as names of files do. */
+function harmless(text: string | null): string | null {
+  const words = text?.replace(/\.\w+/g, '').replace(/[_-]+/g, ' ') ?? ''
+  return text === null || findIdentifying(text) !== null || findIdentifying(words) !== null ? null : text
 }
 
 /** What the ledger calls an agency as a source of records. */
