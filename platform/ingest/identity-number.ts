@@ -28,9 +28,10 @@ const PHONE = alone(
 const ABROAD = /^\+\d(?:[\s().-]*\d){7,14}$/
 
 // Ten digits: Ontario and Nova Scotia write 4-3-3, British Columbia 4-3-3 beginning with 9, and Ontario adds one or two
-// letters. Nine: social insurance and most provinces 3-3-3, Alberta 5-4.
+// letters. Nine: social insurance and most provinces 3-3-3, Alberta 5-4. In groups or in one piece, and not in others: an id such
+// as 2026-000417 is of a year and a number.
 const CARD = alone(
-  String.raw`(?:\d{4}[\s.-]?\d{3}[\s.-]?\d{3}(?:[\s-]?[A-Z]{1,2})?|\d{3}[\s.-]?\d{3}[\s.-]?\d{3}|\d{5}[\s-]\d{4}|\d{3}[\s.-]\d{3}[\s.-]\d{4})`,
+  String.raw`(?:\d{4}(?:[\s.-]\d{3}[\s.-]\d{3}|\d{6})(?:[\s-]?[A-Z]{1,2})?|\d{3}(?:[\s.-]\d{3}[\s.-]\d{3}|\d{6})|\d{5}[\s-]\d{4}|\d{3}[\s.-]\d{3}[\s.-]\d{4})`,
 )
 
 function alone(number: string, after = ''): RegExp {

@@ -57,6 +57,8 @@ test.each(names)('the query "%s" is answered, and with something', async (name) 
   expect(errors).toBeUndefined()
   expect(status).toBe(200)
   expect(emptyIn(data)).toEqual([])
+  // What is shown as an example is taken.
+  for (const field of Object.values(data) as { rejected?: number }[]) expect(field?.rejected ?? 0).toBe(0)
 })
 
 /** The top-level fields of an answer that hold nothing: null, an empty list, or a connection without edges. */

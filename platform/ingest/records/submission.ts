@@ -1,7 +1,7 @@
 import { HubError } from '../../errors'
 import type { Principal } from '../../identity/principal'
 import { assessmentFields } from '../assessment-fields'
-import type { Delivery, HandOver } from './take-records'
+import { type Delivery, type HandOver, harmless } from './take-records'
 
 const MOST_ROWS = 1000
 const LONGEST_KEY = 200
@@ -25,7 +25,8 @@ export function deliveryOf(
   if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY) throw wrongKey(idempotencyKey.length)
   return {
     agencyId,
-    submittedBy: subject,
+    // A key and its id; but an issuer of tokens may call people by their names.
+    submittedBy: harmless(subject) ?? 'token',
     label: null,
     submission: { key: idempotencyKey, content: JSON.stringify(rows) },
   }

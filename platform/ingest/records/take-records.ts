@@ -42,7 +42,7 @@ export async function takeRecords(
     source: sourceOf(agencyId),
     shardKey: shardKeyOf(agencyId),
     agencyId,
-    submittedBy: harmless(submittedBy) ?? 'token',
+    submittedBy,
     label: harmless(label),
     submission: submission && {
       key: sender.secret.submission(submission.key),
@@ -58,7 +58,7 @@ export async function takeRecords(
 }
 
 /** A text of the sender's, or null where it may tell who somebody is, as names of files do. */
-function harmless(text: string | null): string | null {
+export function harmless(text: string | null): string | null {
   const words = text?.replace(/\.\w+/g, '').replace(/[_-]+/g, ' ') ?? ''
   return text === null || findIdentifying(text) !== null || findIdentifying(words) !== null ? null : text
 }

@@ -168,6 +168,11 @@ test.each([
     const result = await take(files, file)
     const { accepted, unchanged, corrected, rejected, batchId } = result
     expect(accepted).toBeGreaterThan(1000)
+    const { rows: batches } = await db.query(
+      `select submitted_by, label from ${files.kind.schema}.batch where id = $1`,
+      [batchId],
+    )
+    expect(batches).toEqual([{ submitted_by: 'hub import', label: `${name}.csv` }])
     expect(rejected).toBeGreaterThan(1000)
     const { rows: counted } = await db.query(
       `select (select count(*)::int from ${files.kind.schema}.batch_verdict where batch_id = $1 and outcome = 'REJECTED') as rejected,
