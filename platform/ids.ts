@@ -17,6 +17,11 @@ export function uuidV5(namespace: string, name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** Whether a value is a UUID as text, in either case. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)
+}
+
 /** The namespace of everything that the hub names itself. */
 export const HUB_NAMESPACE = '6f1c8e0a-9a55-4c0b-9d57-5b4c6c1f7a11'
 

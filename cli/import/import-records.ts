@@ -3,13 +3,12 @@ import type { ClientBase } from 'pg'
 import { dataNow } from '../../platform/config/config'
 import type { BatchResult, RecordKind } from '../../platform/ingest/batch'
 import type { RecordReader } from '../../platform/ingest/records/record-reader'
-import { Regions } from '../../platform/ingest/records/regions'
 import { takeRecords } from '../../platform/ingest/records/take-records'
 import { readTable } from '../../platform/ingest/table-file'
 import type { TableSchema } from '../../platform/ingest/table-record'
+import { openRequestReader } from '../../services/capacity/requests/open-request-reader'
 import { REQUEST_COLUMNS } from '../../services/capacity/requests/request-columns'
 import { requestKind } from '../../services/capacity/requests/request-kind'
-import { RequestReader } from '../../services/capacity/requests/request-reader'
 import { EPISODE_COLUMNS } from '../../services/outcomes/ingest/episode-columns'
 import { episodeKind } from '../../services/outcomes/ingest/episode-kind'
 import { EpisodeReader } from '../../services/outcomes/ingest/episode-reader'
@@ -27,8 +26,7 @@ export interface RecordFiles {
 export const REQUEST_FILES: RecordFiles = {
   kind: requestKind,
   columns: REQUEST_COLUMNS,
-  reader: async (db, _agencyId, now) =>
-    new RequestReader(await Regions.load(db), now.toISOString().slice(0, 10)),
+  reader: (db, _agencyId, now) => openRequestReader(db, now),
 }
 
 export const OUTCOME_FILES: RecordFiles = {

@@ -8,9 +8,8 @@ import { type SampleRequest, sampleRequestsOf } from '../../data/sample/sample-r
 import { LONGEST_STAY_DAYS } from '../../data/sample/stays'
 import type { RecordKind } from '../../platform/ingest/batch'
 import type { RecordReader } from '../../platform/ingest/records/record-reader'
-import { Regions } from '../../platform/ingest/records/regions'
+import { openRequestReader } from '../../services/capacity/requests/open-request-reader'
 import { requestKind } from '../../services/capacity/requests/request-kind'
-import { RequestReader } from '../../services/capacity/requests/request-reader'
 import { episodeKind } from '../../services/outcomes/ingest/episode-kind'
 import { EpisodeReader } from '../../services/outcomes/ingest/episode-reader'
 import { loadReference } from '../../services/outcomes/ingest/load-reference'
@@ -32,7 +31,7 @@ export const SAMPLE_RECORDS: Readonly<Record<SampleRecordsName, SampleRecords>> 
   REQUESTS: {
     kind: requestKind,
     rowsOf: sampleRequestsOf,
-    openReader: async (db, now) => new RequestReader(await Regions.load(db), dayOf(now)),
+    openReader: openRequestReader,
     settledOn: (month) => dayAfter(addDays(lastDay(month), LONGEST_WAIT_DAYS)),
   },
   EPISODES: {
@@ -59,4 +58,3 @@ function lastDay(month: string): string {
 
 // Where a record was made the day begins hours later than by UTC, by which days are told here.
 const dayAfter = (day: string) => addDays(day, 1)
-const dayOf = (now: Date) => now.toISOString().slice(0, 10)

@@ -22,7 +22,7 @@ export function assessmentFields(assessments: readonly unknown[]): NamedValue[] 
   for (const assessment of assessments) {
     if (!isObject(assessment)) return { code: 'NESTED_VALUE', field: 'assessments' }
     const { instrument, phase, month, score, ...others } = assessment
-    const prefix = prefixOf(instrument, phase)
+    const prefix = assessmentPrefix(instrument, phase)
     if (prefix === null) return { code: 'UNKNOWN_CODE', field: 'assessments' }
     if (seen.has(prefix)) return { code: 'DUPLICATE_ASSESSMENT', field: `${prefix}Score` }
     seen.add(prefix)
@@ -32,7 +32,8 @@ export function assessmentFields(assessments: readonly unknown[]): NamedValue[] 
   return fields
 }
 
-function prefixOf(instrument: unknown, phase: unknown): string | null {
+/** What the fields of an assessment begin with, such as `phq9Pre`; null where one of the codes is none. */
+export function assessmentPrefix(instrument: unknown, phase: unknown): string | null {
   if (typeof instrument !== 'string' || typeof phase !== 'string') return null
   const [of, when] = [codeIn(INSTRUMENTS, instrument), codeIn(PHASES, phase)]
   return of && when ? `${of}${when}` : null

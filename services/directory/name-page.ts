@@ -3,8 +3,8 @@ import type { SelectQueryBuilder } from 'typeorm'
 import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
 import { type Connection, pageOf, pageSize } from '../../platform/codes/page'
 import { HubError } from '../../platform/errors'
+import { isUuid } from '../../platform/ids'
 import { type Named, nameOrder } from './named.entity'
-import { isUuid } from './uuid'
 
 @ArgsType()
 export class PageArgs {

@@ -5,6 +5,7 @@ import type { LangCode } from '../../platform/codes/lang'
 import { pageOf, pageSize } from '../../platform/codes/page'
 import { HubError } from '../../platform/errors'
 import type { Principal } from '../../platform/identity/principal'
+import { isUuid } from '../../platform/ids'
 import { verdictPage } from '../../platform/ingest/graph/batch.resolver'
 import { RowVerdict } from '../../platform/ingest/graph/batch.type'
 import { remarkMessage } from '../../platform/ingest/graph/remark-message'
@@ -38,7 +39,7 @@ export class BatchResolver {
     @Arg('id', () => ID) id: string,
     @Ctx() { db, principal }: OutcomesContext,
   ): Promise<Batch | null> {
-    if (!UUID.test(id)) return null
+    if (!isUuid(id)) return null
     const row = await findBatch(db, id)
     return row && (principal.role === 'steward' || row.agencyId === principal.agencyId) ? batchOf(row) : null
   }
@@ -68,11 +69,9 @@ export class BatchWarningResolver {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** Whose batches are listed; null: those of all. */
 function agencyAsked(asked: string | null, { role, agencyId }: Principal): string | null {
-  if (asked !== null && !UUID.test(asked)) throw noSuchAgency(asked)
+  if (asked !== null && !isUuid(asked)) throw noSuchAgency(asked)
   if (role === 'steward') return asked
   if (agencyId === null || (asked !== null && asked.toLowerCase() !== agencyId))
     throw new HubError('FORBIDDEN')

@@ -1,9 +1,8 @@
+import type { ClientBase } from 'pg'
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
 import { BatchPayload, payloadOf } from '../../platform/ingest/graph/batch.type'
-import { deliveryOf, handOverRows } from '../../platform/ingest/records/submission'
-import { takeRecords } from '../../platform/ingest/records/take-records'
+import { takeSubmission } from '../../platform/ingest/records/submission'
 import type { OutcomesContext } from './context'
-import { EPISODE_FIELDS } from './ingest/episode-fields'
 import { episodeKind } from './ingest/episode-kind'
 import { EpisodeReader } from './ingest/episode-reader'
 import { loadReference } from './ingest/load-reference'
@@ -22,12 +21,8 @@ export class SubmitOutcomesResolver {
     @Arg('input', () => SubmitOutcomesInput) input: SubmitOutcomesInput,
     @Ctx() { intake, principal, now }: OutcomesContext,
   ): Promise<BatchPayload> {
-    const delivery = deliveryOf(input, principal)
-    const result = await intake.with(async (db) => {
-      const reader = new EpisodeReader(await loadReference(db, delivery.agencyId, now))
-      const rows = handOverRows(input.rows, EPISODE_FIELDS)
-      return takeRecords(db, intake.installKey, { kind: episodeKind, reader }, delivery, rows)
-    })
-    return payloadOf(result)
+    const open = async (db: ClientBase, agencyId: string) =>
+      new EpisodeReader(await loadReference(db, agencyId, now))
+    return payloadOf(await takeSubmission(intake, input, principal, episodeKind, open))
   }
 }

@@ -62,7 +62,7 @@ function findForMany(
     const open = listOpen().filter((t) => isMember.has(targets[t]!.attacker))
     if (open.length === 0) continue
     const joint = jointProblem(problem, open)
-    const found = new Evidence(joint, evidence.share, (y, unit) => evidence.note(y, unit))
+    const found = jointEvidence(joint, evidence)
     const places = joint.targets.map((_, t) => t)
     lps += searchTogether(joint, places, attack, found, solver)
   }
@@ -72,6 +72,11 @@ function findForMany(
   for (const t of listOpen()) ofCell[targets[t]!.cell]?.push(t)
   const missed = ofCell.flatMap((places) => examineJointly(problem, places, attack, evidence))
   return { missed, lps }
+}
+
+/** Evidence about a joint problem; every movement is told to the evidence about the whole. */
+function jointEvidence(joint: Problem, evidence: Evidence): Evidence {
+  return new Evidence(joint, evidence.share, (y, unit) => evidence.note(y, unit))
 }
 
 /** Which of some attackers' targets of one cell can not be met. */
@@ -84,7 +89,7 @@ function examineJointly(
   const open = places.filter((t) => evidence.lacks(t, problem.targets[t]!))
   if (open.length < 2) return open.filter((t) => examine(problem, attack, evidence, t, SPREAD).length > 0)
   const joint = jointProblem(problem, open)
-  const found = new Evidence(joint, evidence.share, (y, unit) => evidence.note(y, unit))
+  const found = jointEvidence(joint, evidence)
   joint.targets.forEach((_, t) => {
     examine(joint, attack, found, t, SPREAD)
   })

@@ -1,7 +1,11 @@
+import type { ClientBase } from 'pg'
 import { HubError } from '../../errors'
 import type { Principal } from '../../identity/principal'
 import { assessmentFields } from '../assessment-fields'
-import { type Delivery, type HandOver, harmless } from './take-records'
+import type { BatchResult, RecordKind } from '../batch'
+import type { Intake } from '../intake'
+import type { RecordReader } from './record-reader'
+import { type Delivery, type HandOver, harmless, takeRecords } from './take-records'
 
 const MOST_ROWS = 1000
 const LONGEST_KEY = 200
@@ -13,13 +17,29 @@ export interface SubmissionInput {
 }
 
 /**
+ * Takes what a mutation is given into the caller's agency; `open` makes the reader of its rows. What `deliveryOf`
+ * throws comes before anything is opened.
+ */
+export async function takeSubmission(
+  intake: Intake,
+  input: SubmissionInput,
+  principal: Principal,
+  kind: RecordKind,
+  open: (db: ClientBase, agencyId: string) => Promise<RecordReader>,
+): Promise<BatchResult> {
+  const delivery = deliveryOf(input, principal)
+  return intake.with(async (db) => {
+    const reader = await open(db, delivery.agencyId)
+    const handOver = handOverRows(input.rows, reader.fields)
+    return takeRecords(db, intake.installKey, { kind, reader }, delivery, handOver)
+  })
+}
+
+/**
  * The delivery that a submission is, in the name of the caller's agency. Throws BAD_USER_INPUT where there are no rows or too
  * many, or the key is empty or too long; FORBIDDEN where the caller is no agency.
  */
-export function deliveryOf(
-  { idempotencyKey, rows }: SubmissionInput,
-  { agencyId, subject }: Principal,
-): Delivery {
+function deliveryOf({ idempotencyKey, rows }: SubmissionInput, { agencyId, subject }: Principal): Delivery {
   if (agencyId === null) throw new HubError('FORBIDDEN')
   if (rows.length < 1 || rows.length > MOST_ROWS) throw wrongRows(rows.length)
   if (idempotencyKey.length < 1 || idempotencyKey.length > LONGEST_KEY) throw wrongKey(idempotencyKey.length)

@@ -1,11 +1,10 @@
+import type { ClientBase } from 'pg'
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
 import { BatchPayload, payloadOf } from '../../../platform/ingest/graph/batch.type'
-import { Regions } from '../../../platform/ingest/records/regions'
-import { deliveryOf, handOverRows } from '../../../platform/ingest/records/submission'
-import { takeRecords } from '../../../platform/ingest/records/take-records'
+import { takeSubmission } from '../../../platform/ingest/records/submission'
 import type { CapacityContext } from '../context'
+import { openRequestReader } from './open-request-reader'
 import { requestKind } from './request-kind'
-import { REQUEST_FIELDS, RequestReader } from './request-reader'
 import { SubmitRequestsInput } from './submit-requests.type'
 
 @Resolver()
@@ -20,22 +19,7 @@ export class SubmitRequestsResolver {
     @Arg('input', () => SubmitRequestsInput) input: SubmitRequestsInput,
     @Ctx() { intake, principal, now }: CapacityContext,
   ): Promise<BatchPayload> {
-    const delivery = deliveryOf(input, principal)
-    const result = await intake.with(async (db) => {
-      const reader = new RequestReader(await Regions.load(db), lastDayAt(now))
-      return takeRecords(
-        db,
-        intake.installKey,
-        { kind: requestKind, reader },
-        delivery,
-        handOverRows(input.rows, REQUEST_FIELDS),
-      )
-    })
-    return payloadOf(result)
+    const open = (db: ClientBase) => openRequestReader(db, now)
+    return payloadOf(await takeSubmission(intake, input, principal, requestKind, open))
   }
-}
-
-/** Somewhere in Canada it may be a day earlier than in UTC, and nowhere later. */
-function lastDayAt(now: Date): string {
-  return now.toISOString().slice(0, 10)
 }

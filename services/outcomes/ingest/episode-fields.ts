@@ -1,4 +1,5 @@
 import { AssessmentPhase, Instrument } from '../../../platform/codes/enums'
+import { assessmentPrefix } from '../../../platform/ingest/assessment-fields'
 
 /** What an agency sends of an episode, beside its assessments. */
 const STATED = [
@@ -35,7 +36,7 @@ export interface AssessmentFields {
 export const ASSESSMENT_FIELDS: readonly AssessmentFields[] = Object.values(Instrument).flatMap(
   (instrument) =>
     Object.values(AssessmentPhase).map((phase) => {
-      const name = `${camel(instrument)}${capital(camel(phase))}`
+      const name = assessmentPrefix(instrument, phase)
       return { instrument, phase, score: `${name}Score`, month: `${name}Month` }
     }),
 )
@@ -52,11 +53,3 @@ export const PLACE = Object.fromEntries(STATED.map((field, place) => [field, pla
   number
 >
 export const FIRST_ASSESSMENT = STATED.length
-
-function camel(code: string): string {
-  return code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
