@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { analyticsStorage } from '../analytics/database'
 import { type Config, readConfig } from '../platform/config/config'
 import { HubDatabase } from '../platform/database/hub-database'
 import { installKey } from '../platform/database/install-key'
@@ -18,7 +19,13 @@ export interface OpenHub {
   close(): Promise<void>
 }
 
-export const STORAGES = [directoryStorage, vaultStorage, capacityStorage, outcomesStorage] as const
+export const STORAGES = [
+  directoryStorage,
+  vaultStorage,
+  capacityStorage,
+  outcomesStorage,
+  analyticsStorage,
+] as const
 
 export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {
   const server = await openDatabaseServer(config)

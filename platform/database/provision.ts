@@ -67,7 +67,8 @@ function roleStatements(found: Found, installKey: string, role: RoleName, rekeye
   const id = idOf(found, role)
   const db = escapeIdentifier(found.database)
   const password = `password ${escapeLiteral(rolePassword(installKey, found.database, role))}`
-  const schema = role === 'ingest' || role === 'release' ? 'capacity' : role.replace(/_owner$/, '')
+  const schema =
+    role === 'ingest' ? 'capacity' : role === 'release' ? 'analytics' : role.replace(/_owner$/, '')
   const known = found.roles.has(qualifiedRole(found.database, role))
   return [
     ...(known ? [] : [`create role ${id} login nosuperuser nocreatedb nocreaterole ${password}`]),

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 
 /** Subgraphs, each with a schema of its name. */
-export type SubgraphName = 'directory' | 'capacity' | 'outcomes'
+export type SubgraphName = 'directory' | 'capacity' | 'outcomes' | 'analytics'
 
 /** Schemas of the hub: one for each subgraph, and `vault` for what must not lie beside the data. */
 export type SchemaName = SubgraphName | 'vault'
-export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capacity', 'outcomes']
+export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capacity', 'outcomes', 'analytics']
 
 /**
  * The roles of one hub. Roles belong to a whole cluster, so each carries the name of its database.
@@ -14,7 +14,7 @@ export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capac
  * * `<subgraph>` answers that subgraph's requests;
  * * `vault` tells whose an agency's key is, and nothing else;
  * * `ingest` writes batches: the only role that writes to several schemas;
- * * `release` reads the feeds that statistics are made of.
+ * * `release` reads the feeds that statistics are made of, and writes releases; `analytics` reads what is released, and no feed.
  */
 export type RoleName = `${SchemaName}_owner` | SchemaName | 'ingest' | 'release'
 

@@ -1,9 +1,10 @@
 import type { SchemaStorage } from '../database/hub-database'
 import { Vault1000000000006 } from './migrations/0001-vault'
+import { VaultReleaseSecret1000000000014 } from './migrations/0002-release-secret'
 
 /** What must not lie beside the data: keys, in the schema `vault`. */
 export const vaultStorage: SchemaStorage = {
   name: 'vault',
   entities: [],
-  migrations: [Vault1000000000006],
+  migrations: [Vault1000000000006, VaultReleaseSecret1000000000014],
 }

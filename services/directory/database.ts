@@ -5,6 +5,7 @@ import { Directory1000000000001 } from './migrations/0001-directory'
 import { DirectoryRegions1000000000003 } from './migrations/0002-regions'
 import { DirectoryNames1000000000005 } from './migrations/0003-names'
 import { DirectoryFeedReaders1000000000009 } from './migrations/0004-feed-readers'
+import { DirectoryRegionReaders1000000000013 } from './migrations/0005-region-readers'
 import { Phone } from './phone.entity'
 import { Program } from './program.entity'
 import { PublicLocation } from './public-location.entity'
@@ -29,6 +30,7 @@ export const directoryMigrations = [
   DirectoryRegions1000000000003,
   DirectoryNames1000000000005,
   DirectoryFeedReaders1000000000009,
+  DirectoryRegionReaders1000000000013,
 ]
 
 export const directoryStorage: SchemaStorage = {

@@ -1,7 +1,8 @@
 import { Client, type Pool } from 'pg'
 import { openTestDatabase, type TestDatabase } from '../support/hub-database'
 
-type Reader = 'directory' | 'capacity' | 'outcomes' | 'vault' | 'release'
+const READING = ['directory', 'capacity', 'outcomes', 'vault', 'analytics', 'release'] as const
+type Reader = (typeof READING)[number]
 
 /** Who of those that answer questions may read it, of every table and view of the hub. What is not here is not decided. */
 const READERS: Readonly<Record<string, readonly Reader[]>> = {
@@ -17,7 +18,7 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'directory.service_site': ['directory'],
   // What others are given of the directory.
   'directory.feed_programs': ['capacity', 'release'],
-  'directory.feed_regions': ['capacity', 'release'],
+  'directory.feed_regions': ['capacity', 'analytics', 'release'],
   'directory.feed_services': ['capacity', 'release'],
   // What imports have said.
   'directory.imported_entity': [],
@@ -26,7 +27,7 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'capacity.snapshot': ['capacity'],
   'capacity.snapshot_superseded': ['capacity'],
   'capacity.capacity_report_key': ['capacity'],
-  'capacity.dirty_month': ['capacity'],
+  'capacity.dirty_month': ['capacity', 'release'],
   // Read through the table of which they are parts.
   'capacity.snapshot_default': [],
   'capacity.snapshot_<month>': [],
@@ -54,19 +55,30 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'outcomes.batch': ['outcomes'],
   'outcomes.batch_verdict': ['outcomes'],
   'outcomes.batch_verdict_range': ['outcomes'],
-  'outcomes.dirty_month': [],
+  'outcomes.dirty_month': ['release'],
   'outcomes.ledger': [],
   'outcomes.migration': [],
   'vault.agency_key': ['vault'],
   'vault.pseudonym_key': [],
+  'vault.release_secret': ['release'],
   'vault.migration': [],
+  'analytics.closed_month': ['analytics', 'release'],
+  'analytics.release': ['analytics', 'release'],
+  'analytics.release_part': ['analytics', 'release'],
+  'analytics.ledger': ['analytics', 'release'],
+  // Counts before they are protected.
+  'analytics.kept_count': ['release'],
+  'analytics.migration': [],
 }
 
 /** Always made ahead, as YYYYMM. */
 const THIS_MONTH = new Date().toISOString().slice(0, 7).replace('-', '')
 
-/** Functions that do more than their caller may: the first makes parts of tables, the others count the records of one agency. */
+/** Functions that do more than their caller may: make parts of tables, count the records of one agency, or do a steward's deed. */
 const LENT_RIGHTS = [
+  'analytics.close_months',
+  'analytics.publish_release',
+  'analytics.withdraw_release',
   'capacity.ensure_snapshot_months',
   'capacity.quality_months',
   'capacity.quality_unknowns',
@@ -79,8 +91,7 @@ let database: TestDatabase
 const as = {} as Record<Reader, Pool>
 beforeAll(async () => {
   database = await openTestDatabase()
-  for (const reader of ['directory', 'capacity', 'outcomes', 'vault', 'release'] as const)
-    as[reader] = database.hub.openPool(reader, 1)
+  for (const reader of READING) as[reader] = database.hub.openPool(reader, 1)
   await database.ingest.query("select capacity.ensure_snapshot_months('2026-01-01', '2026-01-31')")
 })
 afterAll(async () => {
@@ -111,6 +122,15 @@ test('D7: it is decided of every table and view who may read it', async () => {
   expect(names.toSorted()).toEqual(Object.keys(READERS).toSorted())
 })
 
+test('D7: the account that answers statistics reads what is released and the regions, and of the ledger no word', async () => {
+  const read = Object.keys(READERS).filter((name) => READERS[name]?.includes('analytics'))
+  expect(read.filter((name) => !name.startsWith('analytics.'))).toEqual(['directory.feed_regions'])
+  for (const column of ['actor', 'detail'])
+    await expect(as.analytics.query(`select ${column} from analytics.ledger`)).rejects.toMatchObject({
+      code: '42501',
+    })
+})
+
 test('D7: a view that nobody decided on is found, and so is who may read it', async () => {
   const admin = new Client({ connectionString: database.adminUrl })
   await admin.connect()
@@ -122,31 +142,28 @@ test('D7: a view that nobody decided on is found, and so is who may read it', as
   expect(relations).toContainEqual({ name: 'capacity.leak', readable: true })
 })
 
-describe.each(['directory', 'capacity', 'outcomes', 'vault', 'release'] as const)(
-  'the account "%s"',
-  (reader) => {
-    const allowed = Object.keys(READERS).filter((name) => READERS[name]?.includes(reader))
+describe.each(READING)('the account "%s"', (reader) => {
+  const allowed = Object.keys(READERS).filter((name) => READERS[name]?.includes(reader))
 
-    test('D7: has a right to read what it is given, and to nothing else', async () => {
-      const relations = await relationsFor(as[reader])
-      const readable = relations.filter((relation) => relation.readable).map(({ name }) => name)
-      expect(readable.toSorted()).toEqual(allowed.toSorted())
-    })
+  test('D7: has a right to read what it is given, and to nothing else', async () => {
+    const relations = await relationsFor(as[reader])
+    const readable = relations.filter((relation) => relation.readable).map(({ name }) => name)
+    expect(readable.toSorted()).toEqual(allowed.toSorted())
+  })
 
-    test.each(Object.keys(READERS))('D7: asks for %s and gets it only where it may', async (name) => {
-      const month = name.startsWith('capacity.snapshot') ? '202601' : THIS_MONTH
-      const asked = as[reader].query(`select count(*) from ${name.replace('<month>', month)}`)
-      if (allowed.includes(name)) expect((await asked).rows).toHaveLength(1)
-      else await expect(asked).rejects.toMatchObject({ code: '42501' })
-    })
+  test.each(Object.keys(READERS))('D7: asks for %s and gets it only where it may', async (name) => {
+    const month = name.startsWith('capacity.snapshot') ? '202601' : THIS_MONTH
+    const asked = as[reader].query(`select count(*) from ${name.replace('<month>', month)}`)
+    if (allowed.includes(name)) expect((await asked).rows).toHaveLength(1)
+    else await expect(asked).rejects.toMatchObject({ code: '42501' })
+  })
 
-    test('D7: calls no function that reads a record for it', async () => {
-      const { rows } = await as[reader].query<{ name: string }>(
-        `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  test('D7: calls no function that reads a record for it', async () => {
+    const { rows } = await as[reader].query<{ name: string }>(
+      `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
           and has_schema_privilege(n.oid, 'usage') and has_function_privilege(p.oid, 'execute')`,
-      )
-      expect(rows.map(({ name }) => name).filter((name) => !LENT_RIGHTS.includes(name))).toEqual([])
-    })
-  },
-)
+    )
+    expect(rows.map(({ name }) => name).filter((name) => !LENT_RIGHTS.includes(name))).toEqual([])
+  })
+})

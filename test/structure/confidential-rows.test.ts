@@ -65,6 +65,7 @@ describe('the roles of the database, beside what they may read (D7)', () => {
     'capacity',
     'outcomes',
     'vault',
+    'analytics',
     'release',
   ] as const satisfies readonly RoleName[]
   let database: TestDatabase
@@ -83,7 +84,7 @@ describe('the roles of the database, beside what they may read (D7)', () => {
   const DENIED = { code: '42501' }
 
   test.each([...READERS, 'ingest'] as const)('the role "%s" makes no table, in no schema', async (role) => {
-    for (const schema of ['directory', 'vault', 'capacity', 'outcomes', 'public']) {
+    for (const schema of ['directory', 'vault', 'capacity', 'outcomes', 'analytics', 'public']) {
       const making = pools[role].query(`create table ${schema}.made_by_${role} (id integer)`)
       await expect(making).rejects.toMatchObject(DENIED)
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, type Pool } from 'pg'
 import type { DataSource } from 'typeorm'
+import { analyticsStorage } from '../../analytics/database'
 import { STORAGES } from '../../cli/open-hub'
 import { HubDatabase } from '../../platform/database/hub-database'
 import { qualifiedRole, ROLE_NAMES } from '../../platform/database/roles'
@@ -17,8 +18,11 @@ export interface TestDatabase {
   readonly directory: DataSource
   readonly capacity: DataSource
   readonly outcomes: DataSource
+  readonly analytics: DataSource
   /** Under the role that writes batches. */
   readonly ingest: Pool
+  /** Under the role that makes releases. */
+  readonly release: Pool
   readonly intake: Intake
   close(): Promise<void>
 }
@@ -36,7 +40,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const directory = await hub.openSource(directoryStorage)
   const capacity = await hub.openSource(capacityStorage)
   const outcomes = await hub.openSource(outcomesStorage)
+  const analytics = await hub.openSource(analyticsStorage)
   const ingest = hub.openPool('ingest', 4)
+  const release = hub.openPool('release', 4)
   return {
     hub,
     adminUrl: url.href,
@@ -44,10 +50,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     directory,
     capacity,
     outcomes,
+    analytics,
     ingest,
+    release,
     intake: new Intake(ingest, installKey),
     async close() {
-      await Promise.all([directory.destroy(), capacity.destroy(), outcomes.destroy(), ingest.end()])
+      await Promise.all([
+        ...[directory, capacity, outcomes, analytics].map((source) => source.destroy()),
+        ...[ingest, release].map((pool) => pool.end()),
+      ])
       await onServer(base, [
         `drop database ${name} with (force)`,
         ...ROLE_NAMES.map((role) => `drop role if exists ${qualifiedRole(name, role)}`),

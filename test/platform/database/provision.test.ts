@@ -25,7 +25,7 @@ async function shape(): Promise<unknown> {
     database.query('select * from pg_authid where rolname = any($1) order by rolname', [names]),
     database.query('select nspname, nspacl::text from pg_namespace order by 1'),
     database.query(`select oid, relacl::text from pg_class where relnamespace in
-      ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace) order by 1`),
+      ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace, 'analytics'::regnamespace) order by 1`),
     database.query('select datacl::text from pg_database where datname = $1', [database.name]),
     database.query(
       `select setrole, setconfig from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase
@@ -77,11 +77,13 @@ test.each<[RoleName, readonly string[]]>([
   ['outcomes', ['capacity', 'outcomes']],
   ['vault_owner', ['vault']],
   ['vault', ['vault']],
-  ['release', ['capacity', 'directory', 'outcomes']],
-  ['ingest', ['capacity', 'directory', 'outcomes', 'vault']],
+  ['analytics_owner', ['analytics']],
+  ['analytics', ['analytics', 'directory']],
+  ['release', ['analytics', 'capacity', 'directory', 'outcomes', 'vault']],
+  ['ingest', ['analytics', 'capacity', 'directory', 'outcomes', 'vault']],
 ])('of our schemas, %s may enter %j and no other', async (role, schemas) => {
   const rows = await database.query(
-    `select nspname from pg_namespace where nspname in ('directory', 'vault', 'capacity', 'outcomes')
+    `select nspname from pg_namespace where nspname in ('directory', 'vault', 'capacity', 'outcomes', 'analytics')
      and has_schema_privilege($1, nspname, 'usage') order by 1`,
     [qualifiedRole(database.name, role)],
   )
@@ -89,7 +91,7 @@ test.each<[RoleName, readonly string[]]>([
 })
 
 test('a role that answers requests neither owns nor makes tables', async () => {
-  for (const role of ['directory', 'capacity', 'outcomes', 'vault', 'release'] as const) {
+  for (const role of ['directory', 'capacity', 'outcomes', 'vault', 'analytics', 'release'] as const) {
     const name = qualifiedRole(database.name, role)
     const [row] = await database.query(
       `select (select count(*)::int from pg_class where relowner = $1::regrole) as owned,
@@ -105,8 +107,8 @@ test('the public has no right to the database, our schemas, or anything in them'
   const [row] = await database.query(
     `select has_database_privilege('public', current_database(), 'connect, temporary, create') as enters,
        (select bool_or(has_schema_privilege('public', nspname, 'usage, create')) from pg_namespace
-        where nspname in ('directory', 'vault', 'capacity', 'outcomes')) as sees,
-       (select count(*)::int from pg_proc where pronamespace in ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace)
+        where nspname in ('directory', 'vault', 'capacity', 'outcomes', 'analytics')) as sees,
+       (select count(*)::int from pg_proc where pronamespace in ('directory'::regnamespace, 'capacity'::regnamespace, 'outcomes'::regnamespace, 'analytics'::regnamespace)
         and prosecdef and has_function_privilege('public', oid, 'execute')) as calls`,
   )
   expect(row).toEqual({ enters: false, sees: false, calls: 0 })
@@ -176,7 +178,7 @@ test('migrations go forward, back and forward to the same shape', async () => {
   const tables = () =>
     database.query(
       `select table_schema, table_name, column_name, data_type, is_nullable from information_schema.columns
-       where table_schema in ('directory', 'capacity') order by 1, 2, 3`,
+       where table_schema in ('directory', 'capacity', 'vault', 'analytics') order by 1, 2, 3`,
     )
   const before = await tables()
   for (const storage of [...STORAGES].reverse()) {
