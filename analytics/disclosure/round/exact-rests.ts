@@ -24,11 +24,25 @@ export function exactRests(
   own: OwnCounts,
   sums: FamilySums = familySums(family),
 ): ExactRest[] {
-  const atLeast = figuresOf(sums, own, totalOf(family, own))
-  const published = figuresOf(sums, rounded, totalOf(family, rounded))
-  const { lower, upper } = tightenIntervals(sums.sums, boundsOfMethod(published, family.base, atLeast))
-  return sums.cells.flatMap(({ layer, key, parent }, cell) => {
-    const isExact = lower[cell] === upper[cell] && (lower[cell] as number) > (atLeast[cell] as number)
-    return layer !== null && key !== null && isExact ? [{ layer, key, parent }] : []
+  return exactRestsOf(sums, cellFigures(sums, family, rounded), cellFigures(sums, family, own), family.base)
+}
+
+/** The same from figures of every cell, by its number. */
+export function exactRestsOf(
+  sums: FamilySums,
+  published: Float64Array,
+  own: Float64Array,
+  base: number,
+): ExactRest[] {
+  const { lower, upper } = tightenIntervals(sums.sums, boundsOfMethod(published, base, own))
+  const exact: ExactRest[] = []
+  sums.cells.forEach(({ layer, key, parent }, cell) => {
+    const isExact = lower[cell] === upper[cell] && (lower[cell] as number) > (own[cell] as number)
+    if (layer !== null && key !== null && isExact) exact.push({ layer, key, parent })
   })
+  return exact
+}
+
+export function cellFigures(sums: FamilySums, family: RoundingFamily, figures: RoundedFamily): Float64Array {
+  return figuresOf(sums, figures, totalOf(family, figures))
 }

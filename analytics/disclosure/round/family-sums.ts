@@ -3,6 +3,8 @@ import { partsByParent, type RoundedFamily, type RoundingFamily } from './family
 /** The cells of all layers, numbered, with the sums that tie them; cell 0 is the total of everything. */
 export interface FamilySums {
   readonly size: number
+  /** The number of a cell; undefined where the family has none of that name. */
+  readonly findCell: (layer: string, key: string) => number | undefined
   /** The number of a cell. Throws where the family has none of that name. */
   readonly cellOf: (layer: string, key: string) => number
   readonly cells: readonly FamilyCell[]
@@ -25,8 +27,9 @@ export function familySums(family: RoundingFamily): FamilySums {
   const cells: FamilyCell[] = [{ layer: null, key: null, parent: null }]
   const numbers = new Map<string, Map<string, number>>()
   const sums: FamilySum[] = []
+  const findCell = (layer: string, key: string) => numbers.get(layer)?.get(key)
   const cellOf = (layer: string, key: string) => {
-    const number = numbers.get(layer)?.get(key)
+    const number = findCell(layer, key)
     if (number === undefined) {
       throw new Error(`The family has no cell "${key}" in a layer "${layer}".`)
     }
@@ -46,14 +49,21 @@ export function familySums(family: RoundingFamily): FamilySums {
       })
     }
   }
-  return { size: cells.length, cellOf, cells, sums }
+  return { size: cells.length, findCell, cellOf, cells, sums }
 }
 
 /** A figure of every cell, by its number: what `figures` says of it, 0 where it says nothing; the total is `total`. */
 export function figuresOf(sums: FamilySums, figures: RoundedFamily, total: number): Float64Array {
-  return Float64Array.from(sums.cells, ({ layer, key }) =>
-    layer === null ? total : (figures.get(layer)?.get(key as string) ?? 0),
-  )
+  const found = new Float64Array(sums.size)
+  found[0] = total
+  // From the figures, not from the cells: an agency has counts in few.
+  for (const [layer, values] of figures) {
+    for (const [key, value] of values) {
+      const cell = sums.findCell(layer, key)
+      if (cell !== undefined) found[cell] = value
+    }
+  }
+  return found
 }
 
 /** The sum of a layer that splits the total. */

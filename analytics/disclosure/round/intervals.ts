@@ -10,10 +10,14 @@ export interface Bounds {
  * published, and not below `atLeast`, their own part of the cell.
  */
 export function boundsOfMethod(rounded: Float64Array, base: number, atLeast?: Float64Array): Bounds {
-  return {
-    lower: rounded.map((value, cell) => Math.max(value - (base - 1), atLeast?.[cell] ?? 0)),
-    upper: rounded.map((value) => value + (base - 1)),
+  const lower = new Float64Array(rounded.length)
+  const upper = new Float64Array(rounded.length)
+  for (let cell = 0; cell < rounded.length; cell++) {
+    const value = rounded[cell] as number
+    lower[cell] = Math.max(value - (base - 1), atLeast?.[cell] ?? 0)
+    upper[cell] = value + (base - 1)
   }
+  return { lower, upper }
 }
 
 /**
@@ -53,5 +57,8 @@ function tightenParts({ whole, parts }: FamilySum, { lower, upper }: Bounds): vo
 }
 
 function sumOver(cells: readonly number[], figures: Float64Array): number {
-  return cells.reduce((total, cell) => total + (figures[cell] as number), 0)
+  // Looked at for every agency and every draw: a plain loop takes a fifth of the time of reduce.
+  let sum = 0
+  for (const cell of cells) sum += figures[cell] as number
+  return sum
 }

@@ -1,4 +1,4 @@
-import { type ExactRest, exactRests, type OwnCounts } from './exact-rests'
+import { cellFigures, type ExactRest, exactRestsOf, type OwnCounts } from './exact-rests'
 import type { RoundedFamily, RoundingFamily } from './family'
 import { familySums } from './family-sums'
 import type { DrawKey } from './keyed-draw'
@@ -26,13 +26,18 @@ export function roundFamilyForAgencies(
   agencies: readonly OwnCounts[],
 ): RoundedForAgencies {
   const sums = familySums(family)
+  const owned = agencies.map((own) => cellFigures(sums, family, own))
+  const exactIn = (rounded: RoundedFamily) => {
+    const published = cellFigures(sums, family, rounded)
+    return owned.flatMap((own) => exactRestsOf(sums, published, own, family.base))
+  }
   const redraws = new Map<string, number>()
   let rounded = roundFamily(family, key)
-  let exact = agencies.flatMap((own) => exactRests(family, rounded, own, sums))
+  let exact = exactIn(rounded)
   for (let round = 0; exact.length > 0 && round < ROUNDS; round += 1) {
     countRedraws(redraws, exact, family)
     rounded = roundFamily(family, key, { redraws })
-    exact = agencies.flatMap((own) => exactRests(family, rounded, own, sums))
+    exact = exactIn(rounded)
   }
   return { rounded, redraws, exact }
 }
