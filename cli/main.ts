@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   start: () => (require('./commands/start') as typeof import('./commands/start')).startCommand(),
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
   sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
+  release: () => (require('./commands/release') as typeof import('./commands/release')).releaseCommand(),
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
   pseudonyms: () =>

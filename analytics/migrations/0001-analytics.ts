@@ -36,7 +36,8 @@ export class Analytics1000000000012 implements MigrationInterface {
 const TABLES = `
   create table closed_month (
     month date primary key check (month = date_trunc('month', month)),
-    closed_at timestamptz not null default now()
+    closed_at timestamptz not null default now(),
+    closed_by text not null
   );
 
   create table release (
@@ -107,7 +108,7 @@ const DEEDS = `
     language plpgsql security definer set search_path = analytics, pg_temp as $$
   declare added integer;
   begin
-    insert into closed_month (month) select unnest(wanted) on conflict do nothing;
+    insert into closed_month (month, closed_by) select m, actor from unnest(wanted) m on conflict do nothing;
     get diagnostics added = row_count;
     if added > 0 then
       insert into ledger (actor, event, detail)
@@ -161,8 +162,9 @@ const DEEDS = `
     return query select 'DONE', found.code;
   end $$;
 
-  -- Every release with made-up records in it; what is being built meanwhile can not be published any more.
-  create function withdraw_sample(actor text) returns setof text
+  -- Every release with made-up records in it; what is being built meanwhile can not be published any more. Where nothing stays
+  -- published, the months that were closed for the sample are open again.
+  create function withdraw_sample(actor text, closed_for_it_by text) returns setof text
     language plpgsql security definer set search_path = analytics, pg_temp as $$
   declare one text;
   begin
@@ -172,6 +174,8 @@ const DEEDS = `
       perform withdraw_release(one, actor);
       return next one;
     end loop;
+    delete from closed_month m where m.closed_by = closed_for_it_by
+      and not exists (select from release r where r.state = 'PUBLISHED');
     insert into ledger (actor, event) values (actor, 'SAMPLE_REMOVED');
   end $$;
 

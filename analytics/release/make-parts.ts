@@ -1,0 +1,114 @@
+import type { ClientBase, Pool } from 'pg'
+import { CUBES } from '../cubes/registry'
+import { contentHashOf } from '../cubes/released'
+import type { BuildContext, BuiltPart } from './built-part'
+import type { CubeBuilder } from './cube-builder'
+import { findFaults } from './find-faults'
+import type { Refusal } from './ledger.repository'
+import { readEarlier } from './parts.repository'
+import { type BuildPlan, type PartKey, periodsOf } from './plan'
+import type { ReleaseDraft } from './release-draft'
+import { fallingWith } from './revisions-that-stand'
+import type { ShownBefore } from './shown-before'
+
+/** What parts are made with. */
+export interface Workshop {
+  readonly builders: readonly CubeBuilder[]
+  /** Under the release role, in one snapshot. */
+  readonly feeds: ClientBase
+  /** Where what was made before is read from. */
+  readonly store: Pool
+  readonly shown: ShownBefore
+  readonly draft: ReleaseDraft
+  readonly context: Omit<BuildContext, 'released'>
+}
+
+/**
+ * Every part of the plan is made, and is in the draft or refused. Revisions come first: what is new is then made upon those that
+ * stand, so that a year always equals its quarters.
+ */
+export async function makeParts(workshop: Workshop, { revisions, fresh }: BuildPlan): Promise<void> {
+  await eachPart(workshop, revisions, (builder, built) => revise(workshop, builder, built))
+  await dropFalling(workshop, revisions)
+  await eachPart(workshop, fresh, (builder, built) => addNew(workshop, builder, built))
+}
+
+async function eachPart(
+  { builders, feeds, store, shown, draft, context }: Workshop,
+  parts: readonly PartKey[],
+  take: (builder: CubeBuilder, built: BuiltPart) => Promise<void>,
+): Promise<void> {
+  const released: BuildContext['released'] = async (cube, period) => {
+    const row = draft.find({ cube, period }) ?? shown.newest({ cube, period })
+    return row ? readEarlier(store, row.releaseId, row) : null
+  }
+  for (const builder of builders) {
+    const open = parts.filter((part) => part.cube === builder.cube && !draft.isSettled(part))
+    const periods = periodsOf(open, builder.cube)
+    if (periods.length === 0) continue
+    let done = 0
+    for await (const built of builder.build(feeds, periods, { ...context, released })) {
+      if (built.part.cube !== builder.cube || !periods.includes(built.part.period))
+        throw new Error(`a part was made that nobody asked for: ${built.part.cube} ${built.part.period}`)
+      await take(builder, built)
+      done += 1
+      context.onProgress({ phase: builder.cube, done, of: periods.length })
+    }
+  }
+}
+
+async function revise(workshop: Workshop, builder: CubeBuilder, built: BuiltPart): Promise<void> {
+  const { draft, shown } = workshop
+  if (shown.newest(built.part)?.contentHash === contentHashOf(built.part)) return
+  const refusal = unsound(built) ?? (await unlike(workshop, builder, built))
+  if (refusal) await draft.refuse({ ...refusal, event: 'REVISION_REFUSED' })
+  else await draft.add(built, true)
+}
+
+async function addNew(workshop: Workshop, builder: CubeBuilder, built: BuiltPart): Promise<void> {
+  const { draft, shown } = workshop
+  const refusal = unsound(built) ?? (await unlike(workshop, builder, built))
+  if (refusal) return draft.refuse(refusal)
+  const [before] = shown.ever(built.part)
+  await draft.add(built, before !== undefined && before.contentHash !== contentHashOf(built.part))
+}
+
+/** Why a part may not be shown at all; null where it may. */
+function unsound({ part, holds, problems }: BuiltPart): Refusal | null {
+  const cube = CUBES.find(({ name }) => name === part.cube)
+  const reasons = [
+    ...(holds ? [] : problems.length > 0 ? problems : ['the audit does not hold']),
+    ...(cube ? findFaults(part, cube) : ['no cube of this name is registered']),
+  ]
+  return reasons.length === 0 ? null : refusalOf('PART_REFUSED', part, reasons)
+}
+
+/** Why a part may not be shown after all that was shown of its cube and period before; null where it may. */
+async function unlike(
+  { store, shown }: Workshop,
+  builder: CubeBuilder,
+  { part, kept }: BuiltPart,
+): Promise<Refusal | null> {
+  for (const row of shown.ever(part)) {
+    if (row.contentHash === contentHashOf(part)) continue
+    const before = await readEarlier(store, row.releaseId, row)
+    const { allowed, reason } = builder.mayRevise(before.kept, kept)
+    if (!allowed) return refusalOf('REVISION_REFUSED', part, [reason])
+  }
+  return null
+}
+
+async function dropFalling({ draft }: Workshop, revisions: readonly PartKey[]): Promise<void> {
+  const refused = revisions.filter((part) => draft.isSettled(part) && !draft.find(part))
+  const made = revisions.filter((part) => draft.find(part))
+  for (const part of fallingWith(refused, made)) {
+    await draft.remove(part)
+    await draft.refuse(
+      refusalOf('REVISION_REFUSED', part, ['a period that it shares months with can not be revised']),
+    )
+  }
+}
+
+function refusalOf(event: Refusal['event'], { cube, period }: PartKey, reasons: readonly string[]): Refusal {
+  return { event, cube, period, reasons }
+}
