@@ -20,12 +20,27 @@ export interface Closing {
 export async function closePeriod(db: Querying, period: string, now: Date, actor: string): Promise<Closing> {
   const { first, last } = periodMonths(parsePeriodCode(period))
   if (last > lastEndedMonth(now)) throw notEnded(period, now)
+  return { period, added: await closeMonths(db, monthsBetween({ first, last }), period, actor) }
+}
+
+/**
+ * These months, which have ended, are closed; answers how many were not before.
+ *
+ * @param months first days
+ * @param told   what they are called in the ledger
+ */
+export async function closeMonths(
+  db: Querying,
+  months: readonly string[],
+  told: string,
+  actor: string,
+): Promise<number> {
   const [row] = await db.query<{ added: number }[]>('select analytics.close_months($1, $2, $3) as added', [
-    monthsBetween({ first, last }),
-    period,
+    months,
+    told,
     actor,
   ])
-  return { period, added: row?.added ?? 0 }
+  return row?.added ?? 0
 }
 
 function notEnded(period: string, now: Date): HubError {

@@ -65,9 +65,7 @@ export async function readRefusals(db: ClientBase | Pool, releaseId: string): Pr
 }
 
 /** How the last build ended: of which input, and of which release; null where none ever ended. */
-export async function lastBuild(
-  db: ClientBase | Pool,
-): Promise<{
+export async function lastBuild(db: ClientBase | Pool): Promise<{
   readonly input: string
   readonly releaseId: string | null
   readonly event: LedgerEvent

@@ -11,15 +11,17 @@ export function sampleCommand(): Command {
         .description('Take the sample out again; everything else stays.')
         .action(async () => {
           const removed = await withIngest(async (db) => {
-            const held = await holdsSample(db)
-            if (held) await removeSample(db)
-            return held
+            return (await holdsSample(db)) ? removeSample(db) : null
           })
           console.log(
             removed
-              ? 'The sample is gone. HUB_SAMPLE=off keeps an empty hub empty.'
+              ? `The sample is gone${withdrawn(removed)}. HUB_SAMPLE=off keeps an empty hub empty.`
               : 'This hub holds no sample.',
           )
         }),
     )
+}
+
+function withdrawn(codes: readonly string[]): string {
+  return codes.length === 0 ? '' : `, and withdrawn: ${codes.join(', ')}`
 }

@@ -5,6 +5,7 @@ import { requestKind } from '../../services/capacity/requests/request-kind'
 import { replaceSource } from '../../services/directory/import/replace-source'
 import { episodeKind } from '../../services/outcomes/ingest/episode-kind'
 import { SAMPLE } from './holds-sample'
+import { SAMPLE_ACTOR } from './sample-actor'
 
 const NOTHING = {
   agency: [],
@@ -23,9 +24,9 @@ const SCHEMAS = ['capacity', 'outcomes'] as const
 
 /**
  * Nothing of the sample is left, nor anything that was reported on its pools; the months that it had a part in are marked as
- * changed.
+ * changed, and no release with made-up records in it counts any more. Answers the codes of those that were withdrawn.
  */
-export async function removeSample(db: ClientBase): Promise<void> {
+export async function removeSample(db: ClientBase): Promise<string[]> {
   await db.query('begin')
   try {
     // A start that is adding to the sample holds one of these for each batch; it finds nothing to add to afterwards.
@@ -36,7 +37,12 @@ export async function removeSample(db: ClientBase): Promise<void> {
     for (const schema of SCHEMAS) await removeLog(db, schema)
     await db.query('delete from capacity.pool where source = $1', [SAMPLE])
     await replaceSource(db, SAMPLE, NOTHING)
+    const { rows } = await db.query<{ code: string }>(
+      'select code from analytics.withdraw_sample($1, $2) code',
+      ['hub sample remove', SAMPLE_ACTOR],
+    )
     await db.query('commit')
+    return rows.map(({ code }) => code)
   } catch (error) {
     await db.query('rollback')
     throw error

@@ -43,7 +43,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
     cleanup.add(() => hub.close())
     const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null
     if (hold) cleanup.add(() => hold.release())
-    const continueSample = await beginSample(hub, log)
+    const continueSample = await beginSample(hub, log, cleanup)
     const gateway = await openGateway(hub, log, cleanup)
     const url = await listen(gateway, config)
     printWelcome(url, config)

@@ -31,7 +31,7 @@ export class SmallCube implements CubeBuilder {
         part: {
           cube: 'shelterDemand',
           period,
-          hasSampleData: false,
+          hasSampleData: await hasSample(db),
           tables: [
             {
               name: 'A',
@@ -54,6 +54,13 @@ export class SmallCube implements CubeBuilder {
     const allowed = change === 0 || change >= 10
     return { allowed, reason: allowed ? '' : `${change} came in, fewer than 10` }
   }
+}
+
+async function hasSample(db: Parameters<CubeBuilder['build']>[0]): Promise<boolean> {
+  const { rows } = await db.query(
+    "select exists (select from capacity.feed_requests where source = 'sample') as made_up",
+  )
+  return rows[0].made_up
 }
 
 async function countRequests(db: Parameters<CubeBuilder['build']>[0], quarter: string): Promise<number> {
@@ -80,14 +87,19 @@ async function sumOfQuarters(
 let records = 0
 
 /** So many requests on a day are there, and the month is marked as changed. */
-export async function addRequests(ingest: Pool, day: string, count: number): Promise<void> {
+export async function addRequests(
+  ingest: Pool,
+  day: string,
+  count: number,
+  { source = 'a test', shardKey = 1 } = {},
+): Promise<void> {
   for (let n = 0; n < count; n += 1) {
     records += 1
     await ingest.query(
       `insert into capacity.request (shard_key, source, record_id, version, agency_id, requested_on, category, region,
           household_type, age_band, gender, result)
-        values (1, 'a test', $1, 1, gen_random_uuid(), $2, 'SHELTER', '35', 'ALONE', 'UNKNOWN', 'UNKNOWN', 'ADMITTED')`,
-      [`record ${records}`, day],
+        values ($3, $4, $1, 1, gen_random_uuid(), $2, 'SHELTER', '35', 'ALONE', 'UNKNOWN', 'UNKNOWN', 'ADMITTED')`,
+      [`record ${records}`, day, shardKey, source],
     )
   }
   await ingest.query(
