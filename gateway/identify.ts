@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { RequestClaims } from '../platform/subgraph-module'
 import { authenticate, type VerifyToken } from './authenticate'
 import { preferredLang } from './lang'
+import { purposeOf } from './purpose'
 
 export interface Identification {
   readonly verifyToken: VerifyToken
@@ -14,7 +15,11 @@ export function identifyCallers(scope: FastifyInstance, { verifyToken, now }: Id
   scope.addHook('onRequest', async (request) => {
     const sender = { authorization: request.headers.authorization, address: request.ip }
     const principal = await authenticate(sender, verifyToken)
-    request.setDecorator<RequestClaims>(CLAIMS, { principal, lang: langOf(request), now: now() })
+    const purpose = purposeOf(request.headers['x-hub-purpose'])
+    // Researchers are asked for it, and it is kept; of others nothing is, so that nobody is told apart by what they wrote.
+    if (purpose !== null && principal.role === 'researcher')
+      request.log.info({ subject: principal.subject, purpose }, 'purpose of a request')
+    request.setDecorator<RequestClaims>(CLAIMS, { principal, lang: langOf(request), now: now(), purpose })
   })
 }
 

@@ -33,6 +33,31 @@ export const ERROR_CATALOGUE = {
     en: 'Nothing has the id or code that was given.',
     fr: "Rien ne porte l'identifiant ou le code donné.",
   },
+  GOVERNANCE_REQUIRED: {
+    status: 403,
+    en: 'The dimension is governed by the people it is about: it is read under a registered agreement that names the caller.',
+    fr: "La dimension est gouvernée par les personnes qu'elle concerne : elle se lit en vertu d'une entente enregistrée qui nomme l'appelant.",
+  },
+  CUBE_GRAIN_NOT_PUBLISHED: {
+    status: 400,
+    en: 'These dimensions are not published together, or not for such periods or regions. The message names the closest that are.',
+    fr: "Ces dimensions ne sont pas publiées ensemble, ou pas pour de telles périodes ou régions. Le message nomme ce qui s'en approche le plus.",
+  },
+  UNKNOWN_RELEASE: {
+    status: 404,
+    en: 'No published release has the id that was given; it may have been withdrawn.',
+    fr: "Aucune diffusion publiée n'a l'identifiant donné ; elle a pu être retirée.",
+  },
+  PERIOD_NOT_RELEASED: {
+    status: 404,
+    en: 'Nothing is released for the periods that were asked for. The message names the newest that is, and says whether releases are being built.',
+    fr: "Rien n'est diffusé pour les périodes demandées. Le message nomme la plus récente qui l'est et dit si des diffusions sont en construction.",
+  },
+  OPERATION_TOO_COSTLY: {
+    status: 400,
+    en: 'The answer would be larger than the hub gives at once. The message says by how much; ask for less.',
+    fr: 'La réponse serait plus grande que ce que le carrefour donne à la fois. Le message dit de combien ; demandez moins.',
+  },
   IDEMPOTENCY_CONFLICT: {
     status: 409,
     en: 'The idempotency key was used before with other content. Use a new key for new content.',

@@ -8,6 +8,8 @@ export interface RequestClaims {
   readonly lang: 'EN' | 'FR'
   /** The hub's data time: the real clock, or HUB_NOW. */
   readonly now: Date
+  /** What the caller says the request is for, 3 to 200 characters; null or absent: nothing was said. */
+  readonly purpose?: string | null
 }
 
 /** A subgraph as the gateway, the composer and a server of its own use it. */

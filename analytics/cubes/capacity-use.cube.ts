@@ -19,6 +19,7 @@ export const CAPACITY_COUNTERS = [
 ] as const
 
 const ALL: readonly Granularity[] = ['MONTH', 'QUARTER', 'YEAR', 'FISCAL_YEAR']
+const FROM_QUARTERS: readonly Granularity[] = ['QUARTER', 'YEAR', 'FISCAL_YEAR']
 
 /** Every grain of a set of dimensions: kinds of units are never added, regions are one level at a time. */
 function grainsOf(
@@ -59,6 +60,10 @@ export const capacityUse: Cube = {
     fr: "Les chiffres sont exacts ou supprimés. Une cellule est supprimée lorsque moins de 3 organismes la composent, lorsqu'elle permettrait de connaître un ou deux d'entre eux, ou lorsqu'elle révélerait une telle cellule.",
   },
   implied: ['PERIOD', 'UNIT_KIND'],
+  completeness: (cell) => ({
+    numerator: sumOf(cell.figure('fullPoolNights'), cell.figure('otherPoolNights')),
+    denominator: cell.figure('expectedPoolNights'),
+  }),
   dimensions: [
     PERIOD,
     REGION,
@@ -94,20 +99,12 @@ export const capacityUse: Cube = {
     },
   ],
   grains: [
-    ...grainsOf(['REGION', 'SECTOR', 'UNIT_KIND'], ALL, ['PROVINCE', 'CENSUS_DIVISION'], ['UNIT_KIND']),
-    ...grainsOf(
-      ['REGION', 'CATEGORY', 'UNIT_KIND'],
-      ['QUARTER', 'YEAR'],
-      ['PROVINCE'],
-      ['CATEGORY', 'UNIT_KIND'],
-    ),
+    ...grainsOf(['REGION', 'UNIT_KIND'], ALL, ['PROVINCE'], ['UNIT_KIND']),
+    ...grainsOf(['REGION', 'SECTOR', 'UNIT_KIND'], FROM_QUARTERS, ['PROVINCE'], ['SECTOR', 'UNIT_KIND']),
+    ...grainsOf(['REGION', 'CATEGORY', 'UNIT_KIND'], FROM_QUARTERS, ['PROVINCE'], ['CATEGORY', 'UNIT_KIND']),
+    ...grainsOf(['REGION', 'SECTOR', 'UNIT_KIND'], ['YEAR'], ['CENSUS_DIVISION'], ['REGION', 'UNIT_KIND']),
     ...(['SERVICE_TYPE', 'PROGRAM_MODEL'] as const).flatMap((kind) =>
-      grainsOf(
-        ['REGION', 'SECTOR', 'UNIT_KIND', kind],
-        ['YEAR'],
-        ['CENSUS_DIVISION'],
-        ['REGION', 'UNIT_KIND', kind],
-      ),
+      grainsOf(['REGION', 'UNIT_KIND', kind], ['YEAR'], ['PROVINCE'], ['UNIT_KIND', kind]),
     ),
   ],
   measures: [
@@ -152,6 +149,7 @@ export const capacityUse: Cube = {
       formula: { en: 'Σ occupied ÷ Σ (total − unavailable)', fr: 'Σ occupées ÷ Σ (total − non disponibles)' },
       isAdditive: false,
       caveats: [KINDS_NEVER_MIX, RATIO_OF_SUMS],
+      usual: { from: 0.65, to: 1.05 },
       of: (cell) => ({
         numerator: sumOf(cell.figure('occupiedWithin'), cell.figure('overflow')),
         denominator: sumOf(cell.figure('occupiedWithin'), cell.figure('vacant')),
@@ -165,6 +163,7 @@ export const capacityUse: Cube = {
       formula: { en: 'Σ occupied ÷ Σ funded', fr: 'Σ occupées ÷ Σ financées' },
       isAdditive: false,
       caveats: [KINDS_NEVER_MIX, RATIO_OF_SUMS],
+      usual: { from: 0.65, to: 1.05 },
       of: (cell) => ({
         numerator: sumOf(cell.figure('occupiedWithin'), cell.figure('overflow')),
         denominator: cell.figure('funded'),

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../platform/errors'
 import type { Cell, Days, Figure, Rate } from './figure'
+import type { ReleasedTable } from './released'
 
 export type CubeName = 'shelterDemand' | 'capacityUse' | 'outcomes' | 'serviceGaps'
 export type DisclosureMethod = 'SUPPRESSION' | 'ROUNDING' | 'DERIVED'
@@ -28,6 +29,29 @@ export interface Cube {
   readonly measures: readonly Measure[]
   /** Dimensions that are in the key of every cell, asked for or not: kinds of units are never added. PERIOD always is. */
   readonly implied: readonly string[]
+  /** How many of the reports behind a cell came in; absent where a cube rests on no expected reports. */
+  readonly completeness?: (cell: Cell) => Rate
+  /** How its figures follow from released figures of other cubes; absent where it is released by itself. */
+  readonly derived?: Derivation
+}
+
+/** A cube that is worked out of released cells of others, and of nothing else. Its periods are those of the first that it reads. */
+export interface Derivation {
+  readonly reads: readonly {
+    readonly cube: CubeName
+    readonly by: readonly string[]
+    readonly level: RegionLevel
+  }[]
+  /** Its one table of a period, from cells of the same period. */
+  table(sources: DerivationSources): ReleasedTable
+}
+
+export interface DerivationSources {
+  readonly period: string
+  /** Provinces and territories by code, with people by the census; null where that is not known. */
+  readonly provinces: readonly { readonly code: string; readonly population: number | null }[]
+  /** A released cell, by the codes of its dimensions; its figures are NOT_AVAILABLE where nothing was released. */
+  cell(cube: CubeName, key: Readonly<Record<string, string>>): Cell
 }
 
 /** What the codes of a dimension are. */
@@ -52,6 +76,8 @@ export interface Dimension {
   readonly codes: CodeKind
   /** Read only under an agreement that names the caller. */
   readonly isGoverned?: boolean
+  /** Whether its codes are columns of a table rather than an axis of it. */
+  readonly isOfColumns?: boolean
 }
 
 export interface Code {
@@ -73,6 +99,8 @@ export interface Grain {
   readonly regionLevels?: readonly RegionLevel[]
   /** The registered table of a release that it is read from. */
   readonly table: string
+  /** The granularity of the parts that hold the table, where other periods are read from them; absent: each period has its own. */
+  readonly heldBy?: Granularity
 }
 
 interface MeasureFacts {
@@ -85,6 +113,8 @@ interface MeasureFacts {
   /** Whether figures of parts may be added to the figure of the whole. */
   readonly isAdditive: boolean
   readonly caveats: readonly Bilingual[]
+  /** Values outside of it are flagged CHECK_UTILISATION, never withheld. */
+  readonly usual?: { readonly from: number; readonly to: number }
   /** The enum of the one argument of its field, and that argument's name. */
   readonly argument?: { readonly name: string; readonly enumName: string; readonly codes: readonly string[] }
 }
@@ -93,6 +123,11 @@ interface MeasureFacts {
 export type Measure = MeasureFacts &
   (
     | { readonly kind: 'COUNT'; readonly of: (cell: Cell, argument: string) => Figure }
-    | { readonly kind: 'RATE'; readonly of: (cell: Cell, argument: string) => Rate }
+    | {
+        readonly kind: 'RATE'
+        readonly of: (cell: Cell, argument: string) => Rate
+        /** Digits after the point of one that is no share; absent: a share, printed as per cent. */
+        readonly digits?: number
+      }
     | { readonly kind: 'DAYS'; readonly of: (cell: Cell, argument: string) => Days }
   )

@@ -21,8 +21,8 @@ export interface Cell {
 export interface Rate {
   readonly numerator: Figure
   readonly denominator: Figure
-  /** What the quotient is multiplied by; default 1. */
-  readonly factor?: number
+  /** The value of the quotient, where it is not the quotient itself. */
+  readonly of?: (quotient: number) => number
   readonly flags?: readonly QualityFlag[]
 }
 

@@ -35,6 +35,7 @@ const GRAINS: readonly Grain[] = [
       granularities: ['MONTH', ...QUARTERS_AND_COARSER],
       ...(by.includes('REGION') ? { regionLevels: ['PROVINCE'] } : {}),
       table: 'A',
+      heldBy: 'QUARTER',
     }),
   ),
   ...subsetsOf(['REGION', ...PEOPLE, 'RESULT'])
@@ -45,6 +46,7 @@ const GRAINS: readonly Grain[] = [
         granularities: QUARTERS_AND_COARSER,
         ...(by.includes('REGION') ? { regionLevels: ['PROVINCE'] } : {}),
         table: 'B',
+        heldBy: 'QUARTER',
       }),
     ),
   ...subsetsOf(['CATEGORY', 'RESULT']).map(
@@ -53,6 +55,7 @@ const GRAINS: readonly Grain[] = [
       granularities: QUARTERS_AND_COARSER,
       regionLevels: ['CENSUS_DIVISION'],
       table: 'C',
+      heldBy: 'QUARTER',
     }),
   ),
   { by: ['REASON'], granularities: ['YEAR'], table: 'D' },
@@ -140,7 +143,10 @@ export const shelterDemand: Cube = {
     ),
     listed('AGE_GROUP', 'ageGroup', 'ageGroups', { en: 'Age', fr: 'Âge' }, 'AgeGroup', AGE_GROUPS),
     listed('GENDER', 'gender', 'genders', { en: 'Gender', fr: 'Genre' }, 'Gender', GENDERS),
-    listed('RESULT', 'result', 'results', { en: 'Result', fr: 'Résultat' }, 'RequestResult', RESULTS),
+    {
+      ...listed('RESULT', 'result', 'results', { en: 'Result', fr: 'Résultat' }, 'RequestResult', RESULTS),
+      isOfColumns: true,
+    },
     listed(
       'REASON',
       'reason',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { Pool } from 'pg'
 import { DataSource } from 'typeorm'
+import { analyticsSubgraph } from '../../analytics/schema'
 import { StartError } from '../../platform/errors'
 import { Intake } from '../../platform/ingest/intake'
 import { projectRoot } from '../../platform/root'
@@ -25,6 +26,7 @@ export function composeCommand(): Command {
         directorySubgraph(nowhere),
         capacitySubgraph(nowhere, intake),
         outcomesSubgraph(nowhere, intake),
+        analyticsSubgraph(nowhere),
       ])
       if (!check) return writeSchemas(folder, files)
       const differing = differingSchemas(folder, files)

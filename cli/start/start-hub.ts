@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { DataSource } from 'typeorm'
+import { analyticsStorage } from '../../analytics/database'
+import { analyticsSubgraph } from '../../analytics/schema'
 import { createGateway } from '../../gateway/server'
 import { type Config, dataNow } from '../../platform/config/config'
 import { StartError } from '../../platform/errors'
@@ -63,10 +65,11 @@ async function openGateway(
   log: Logger,
   cleanup: Cleanup,
 ): Promise<FastifyInstance> {
-  const [directory, capacity, outcomes] = await Promise.all([
+  const [directory, capacity, outcomes, analytics] = await Promise.all([
     openSource(database.openSource(directoryStorage), cleanup),
     openSource(database.openSource(capacityStorage), cleanup),
     openSource(database.openSource(outcomesStorage), cleanup),
+    openSource(database.openSource(analyticsStorage), cleanup),
   ])
   const ingest = database.openPool('ingest', INTAKE_CONNECTIONS)
   cleanup.add(() => ingest.end())
@@ -83,13 +86,14 @@ async function openGateway(
       directorySubgraph(directory),
       capacitySubgraph(capacity, intake),
       outcomesSubgraph(outcomes, intake),
+      analyticsSubgraph(analytics),
     ],
     verifyToken: callerVerifier(keys, await tokenVerifier(config)),
     now: () => dataNow(config),
     ready: async () =>
       (
         await Promise.all(
-          [directory, capacity, outcomes, vault, ingest].map((source) => answersSelect(source)),
+          [directory, capacity, outcomes, analytics, vault, ingest].map((source) => answersSelect(source)),
         )
       ).every(Boolean),
     introspection: !config.production,

@@ -226,6 +226,65 @@ export enum AssessmentPhase {
   FOLLOWUP = 'FOLLOWUP',
 }
 
+export enum HouseholdGroup {
+  ALONE = 'ALONE',
+  WITH_OTHERS = 'WITH_OTHERS',
+}
+
+export enum AgeGroup {
+  UNDER_18 = 'UNDER_18',
+  AGE_18_24 = 'AGE_18_24',
+  AGE_25_44 = 'AGE_25_44',
+  AGE_45_PLUS = 'AGE_45_PLUS',
+  UNKNOWN = 'UNKNOWN',
+}
+
+export enum RequestResult {
+  ADMITTED = 'ADMITTED',
+  ADMITTED_SAME_DAY = 'ADMITTED_SAME_DAY',
+  ADMITTED_1_7 = 'ADMITTED_1_7',
+  ADMITTED_8_30 = 'ADMITTED_8_30',
+  ADMITTED_OVER_30 = 'ADMITTED_OVER_30',
+  WAITLISTED = 'WAITLISTED',
+  DECLINED_OFFER = 'DECLINED_OFFER',
+  TURNED_AWAY = 'TURNED_AWAY',
+  TURNED_AWAY_SYSTEM = 'TURNED_AWAY_SYSTEM',
+  TURNED_AWAY_OTHER = 'TURNED_AWAY_OTHER',
+  OTHER = 'OTHER',
+}
+
+export enum Granularity {
+  MONTH = 'MONTH',
+  QUARTER = 'QUARTER',
+  YEAR = 'YEAR',
+  FISCAL_YEAR = 'FISCAL_YEAR',
+}
+
+export enum DisclosureMethod {
+  SUPPRESSION = 'SUPPRESSION',
+  ROUNDING = 'ROUNDING',
+  DERIVED = 'DERIVED',
+}
+
+export enum CellStatus {
+  PUBLISHED = 'PUBLISHED',
+  ROUNDED = 'ROUNDED',
+  SUPPRESSED = 'SUPPRESSED',
+  NOT_AVAILABLE = 'NOT_AVAILABLE',
+  NOT_APPLICABLE = 'NOT_APPLICABLE',
+}
+
+export enum QualityFlag {
+  LOW_COMPLETENESS = 'LOW_COMPLETENESS',
+  CHECK_UTILISATION = 'CHECK_UTILISATION',
+  LOW_RELIABILITY = 'LOW_RELIABILITY',
+  NON_ADDITIVE = 'NON_ADDITIVE',
+  PRELIMINARY = 'PRELIMINARY',
+  REVISED = 'REVISED',
+  SAMPLE_DATA = 'SAMPLE_DATA',
+  REWEIGHTED = 'REWEIGHTED',
+}
+
 const DESCRIBED: Record<string, [object, string]> = {
   Lang: [{ Lang }, 'The two official languages. Absent: the language of the request, else EN.'],
   RegionLevel: [{ RegionLevel }, 'Levels of the Standard Geographical Classification that the hub uses.'],
@@ -268,6 +327,31 @@ const DESCRIBED: Record<string, [object, string]> = {
   AssessmentPhase: [
     { AssessmentPhase },
     'When a measurement was made: at the beginning, at the end, or after it.',
+  ],
+  HouseholdGroup: [{ HouseholdGroup }, 'Whether somebody came alone or with others.'],
+  AgeGroup: [{ AgeGroup }, 'Ages in years, in groups coarser than AgeBand.'],
+  RequestResult: [
+    { RequestResult },
+    'What came of a request, as statistics tell it apart. ADMITTED is the sum of the four that say how many days were waited, ' +
+      'TURNED_AWAY of TURNED_AWAY_SYSTEM and TURNED_AWAY_OTHER, and OTHER of WAITLISTED and DECLINED_OFFER.',
+  ],
+  Granularity: [{ Granularity }, 'How long periods are. A fiscal year is April to March.'],
+  DisclosureMethod: [
+    { DisclosureMethod },
+    'How figures are kept from giving anybody away. SUPPRESSION: exact or not shown; ROUNDING: every count a multiple of a base; ' +
+      'DERIVED: worked out of figures of such kinds alone.',
+  ],
+  CellStatus: [
+    { CellStatus },
+    'How to read a figure. PUBLISHED: exact; ROUNDED: rounded at random; SUPPRESSED: withheld, because it might give somebody ' +
+      'away; NOT_AVAILABLE: not released; NOT_APPLICABLE: it has no meaning here. Only the first two have a value, which may be 0.',
+  ],
+  QualityFlag: [
+    { QualityFlag },
+    'What a reader should know of a figure: LOW_COMPLETENESS fewer than 80 % of the expected reports came in; CHECK_UTILISATION ' +
+      'utilisation outside 0.65 to 1.05; LOW_RELIABILITY a rate of a small rounded denominator; NON_ADDITIVE figures of parts do ' +
+      'not add up to that of the whole; PRELIMINARY it may still change; REVISED it replaced what was released before; SAMPLE_DATA ' +
+      'made up; REWEIGHTED parts were missing and the others weigh more.',
   ],
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { analyticsSubgraph } from '../../analytics/schema'
 import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
@@ -18,7 +19,12 @@ const FIRST_NIGHT = '2026-03-08'
 export interface HubGraph {
   readonly database: TestDatabase
   /** Asks the gateway; the token of a caller is its claims. */
-  ask(query: string, claims?: Omit<HubClaims, 'sub'>, variables?: object): Promise<HubAnswer>
+  ask(
+    query: string,
+    claims?: Omit<HubClaims, 'sub'>,
+    variables?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<HubAnswer>
   close(): Promise<void>
 }
 
@@ -29,7 +35,7 @@ export interface HubAnswer {
   readonly errors?: readonly { message: string; extensions: { code: string } }[]
 }
 
-/** The real gateway with the checked-in supergraph and both subgraphs, over a database that holds a week of the sample. */
+/** The real gateway with the checked-in supergraph and every subgraph, over a database that holds a week of the sample. */
 export async function openHubGraph(): Promise<HubGraph> {
   const database = await openTestDatabase()
   const db = await database.ingest.connect()
@@ -42,12 +48,12 @@ export async function openHubGraph(): Promise<HubGraph> {
   })
   return {
     database,
-    async ask(query, claims, variables) {
+    async ask(query, claims, variables, headers) {
       const authorization = claims && { authorization: `Bearer ${btoa(JSON.stringify(claims))}` }
       const response = await gateway.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { ...authorization },
+        headers: { ...authorization, ...headers },
         payload: { query, variables },
       })
       return { status: response.statusCode, ...response.json() }
@@ -70,6 +76,7 @@ export function openGateway(
       directorySubgraph(database.directory),
       capacitySubgraph(database.capacity, database.intake),
       outcomesSubgraph(database.outcomes, database.intake),
+      analyticsSubgraph(database.analytics),
     ],
     now: () => NOW,
     ready: async () => true,

@@ -1,0 +1,66 @@
+import { type Bilingual, HubError } from '../../platform/errors'
+import type { Principal } from '../../platform/identity/principal'
+import type { Cube } from '../cubes/cube'
+import type { Question } from './question'
+
+/** Dimensions that name a body: whose rows somebody may see follows from who they are. */
+const BODIES = ['FUNDER', 'AGENCY', 'PROGRAM'] as const
+type Body = (typeof BODIES)[number]
+
+/**
+ * The question as far as the caller may ask it: where they may see rows of their own body alone, it asks for those. Throws
+ * FORBIDDEN where it names others, or a researcher's agreements leave out the cube.
+ */
+export function withinReach(cube: Cube, question: Question, principal: Principal): Question {
+  if (principal.role === 'researcher') requireAgreedCube(cube, principal)
+  return BODIES.filter((body) => isAsked(question, body)).reduce(
+    (narrowed, body) => narrow(narrowed, body, ownBodies(body, principal)),
+    question,
+  )
+}
+
+/** Whether the question is about a dimension that is governed. */
+export function governedDimension(cube: Cube, question: Question): string | null {
+  return cube.dimensions.find(({ name, isGoverned }) => isGoverned && isAsked(question, name))?.name ?? null
+}
+
+function isAsked({ by, codes }: Question, dimension: string): boolean {
+  return by.includes(dimension) || codes.has(dimension)
+}
+
+function requireAgreedCube({ name }: Cube, { agreements }: Principal): void {
+  if (agreements.some(({ cubes }) => cubes === 'all' || cubes.includes(name))) return
+  throw new HubError('FORBIDDEN', {
+    en: `No agreement of yours covers the cube ${name}.`,
+    fr: `Aucune de vos ententes ne couvre le cube ${name}.`,
+  })
+}
+
+/** The ids whose rows a caller may see; null: all. Throws FORBIDDEN where it is none. */
+function ownBodies(body: Body, { role, agencyId, funderIds }: Principal): readonly string[] | null {
+  if (role === 'researcher' || role === 'steward') return null
+  if (role === 'funder' && body === 'FUNDER') return funderIds
+  if (role === 'agency' && body === 'AGENCY' && agencyId !== null) return [agencyId]
+  throw new HubError('FORBIDDEN', notByBody(body, role))
+}
+
+function notByBody(body: Body, role: Principal['role']): Bilingual {
+  return {
+    en: `Rows by ${body} are not for the role "${role}". Leave the dimension out.`,
+    fr: `Les lignes par ${body} ne sont pas pour le rôle « ${role} ». Omettez cette dimension.`,
+  }
+}
+
+function narrow(question: Question, body: Body, own: readonly string[] | null): Question {
+  if (own === null) return question
+  const mine = own.map((id) => id.toLowerCase())
+  const foreign = question.codes.get(body)?.find((id) => !mine.includes(id))
+  if (foreign !== undefined) {
+    throw new HubError('FORBIDDEN', {
+      en: `Of ${body} you may see your own rows alone, and "${foreign}" is not yours.`,
+      fr: `De ${body}, vous ne pouvez voir que vos propres lignes, et « ${foreign} » n'est pas à vous.`,
+    })
+  }
+  if (question.codes.has(body)) return question
+  return { ...question, codes: new Map([...question.codes, [body, mine]]) }
+}

@@ -1,0 +1,30 @@
+import { hasValue } from '../cubes/figure'
+import { type Answer, AnswerCell } from './answer'
+
+/** How many cells of an answer are shown and how many are suppressed, for whatever reason; those not released are neither. */
+export function countCells(answer: Answer): { readonly published: number; readonly suppressed: number } {
+  let published = 0
+  let suppressed = 0
+  for (let row = 0; row < answer.rows; row++) {
+    const is = answer.isSuppressed(row)
+    if (is === true) suppressed++
+    else if (is === false) published++
+  }
+  return { published, suppressed }
+}
+
+/** The reports that came in of those expected, over all cells that are shown, in whole per cent; null where it does not apply. */
+export function completenessOf(answer: Answer): number | null {
+  const { completeness } = answer.cube
+  if (!completeness) return null
+  let [reported, expected] = [0, 0]
+  const cell = new AnswerCell(answer, 0)
+  for (let row = 0; row < answer.rows; row++) {
+    cell.row = row
+    const { numerator, denominator } = completeness(cell)
+    if (!hasValue(numerator) || !hasValue(denominator)) continue
+    reported += numerator.value
+    expected += denominator.value
+  }
+  return expected === 0 ? null : Math.round((100 * reported) / expected) / 100
+}

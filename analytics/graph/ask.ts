@@ -1,0 +1,33 @@
+import { governedDimension, withinReach } from '../answer/access'
+import type { Answer } from '../answer/answer'
+import { answerQuestion } from '../answer/answer-question'
+import { findGrain } from '../answer/find-grain'
+import { requirePurpose } from '../answer/purpose'
+import type { Question } from '../answer/question'
+import type { AnalyticsContext } from '../context'
+import type { Cube } from '../cubes/cube'
+import { requireGovernance } from './governance'
+
+/**
+ * The answer to a question as the caller may ask it. Throws what is wrong with the question first: CUBE_GRAIN_NOT_PUBLISHED, then
+ * what the caller may not (FORBIDDEN, GOVERNANCE_REQUIRED), then what is not released.
+ */
+export async function ask(
+  context: AnalyticsContext,
+  cube: Cube,
+  asked: Question,
+  release: string | null,
+): Promise<Answer> {
+  requirePurpose(context)
+  const question = withinReach(cube, asked, context.principal)
+  const found = findGrain(cube, question)
+  await requireGovernance(context, governedDimension(cube, question))
+  const [view, { regions }] = await Promise.all([context.view(release), context.shown()])
+  const { store } = context
+  return answerQuestion(
+    { view, regions, part: (stored) => store.part(stored), isBeingBuilt: () => store.isBeingBuilt() },
+    cube,
+    question,
+    found,
+  )
+}

@@ -1,0 +1,56 @@
+import { AnswerCell } from '../answer/answer'
+import { flagsOf, flagsOfRate } from '../answer/measure'
+import { rateOf } from '../answer/rate'
+import type { Dimension, Measure } from '../cubes/cube'
+import type { QualityFlag } from '../cubes/quality-flag'
+import { CountValue, DaysValue, RateValue } from './value.type'
+
+/** A cell as the graph answers it. A measure is worked out when its field is asked for. */
+export class StatCell extends AnswerCell {
+  private ownFlags: readonly QualityFlag[] | null = null
+
+  get flags(): readonly QualityFlag[] {
+    this.ownFlags ??= flagsOf(this)
+    return this.ownFlags
+  }
+
+  measured(measure: Measure, argument: string): CountValue | RateValue | DaysValue {
+    switch (measure.kind) {
+      case 'COUNT': {
+        const { value, status } = measure.of(this, argument)
+        return new CountValue(
+          value,
+          status,
+          measure.isAdditive ? this.flags : [...this.flags, 'NON_ADDITIVE'],
+        )
+      }
+      case 'RATE': {
+        const parts = measure.of(this, argument)
+        const rate = rateOf(parts)
+        const [numerator, denominator] = [parts.numerator, parts.denominator].map(
+          ({ value, status }) => new CountValue(value, status, this.flags),
+        ) as [CountValue, CountValue]
+        const flags = [...this.flags, ...flagsOfRate(measure, rate)]
+        return new RateValue({ ...rate, flags, numerator, denominator, digits: measure.digits ?? null })
+      }
+      case 'DAYS': {
+        const { value, band, n, status, flags = [] } = measure.of(this, argument)
+        return new DaysValue({
+          value,
+          band,
+          status,
+          n: new CountValue(n.value, n.status, this.flags),
+          flags: [...this.flags, ...flags],
+        })
+      }
+    }
+  }
+
+  /** The field of its key that a dimension has: a code, or an entity by its key. Null: not in the grain. */
+  keyField({ name, codes }: Dimension): string | { readonly code: string } | { readonly id: string } | null {
+    const code = this.code(name)
+    if (code === null) return null
+    if (codes.kind === 'REGION') return { code }
+    return codes.kind === 'ENTITY' ? { id: code } : code
+  }
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata'
+import type { DataSource } from 'typeorm'
+import { buildSubgraph } from '../platform/subgraph/build'
+import type { SubgraphModule } from '../platform/subgraph-module'
+import { type AnalyticsContext, analyticsContext } from './context'
+import { AnalyticsResolver } from './graph/analytics.resolver'
+import { findPublished, PromiseResolver, ReleaseResolver } from './graph/release.resolver'
+import { StatisticsStore } from './store/statistics-store'
+import { Agency, Funder, Program, Region } from './stubs.type'
+
+/** The subgraph of statistics: every answer is made of released figures, and of nothing else. */
+export function analyticsSubgraph(db: DataSource): SubgraphModule {
+  const store = new StatisticsStore(db)
+  return buildSubgraph<AnalyticsContext>({
+    name: 'analytics',
+    resolvers: [AnalyticsResolver, PromiseResolver, ReleaseResolver],
+    orphanedTypes: [Agency, Funder, Program, Region],
+    references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
+    context: (claims) => analyticsContext(db, store, claims),
+  })
+}
