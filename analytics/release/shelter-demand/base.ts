@@ -1,0 +1,2 @@
+/** Published counts are multiples of it. */
+export const BASE = 5

@@ -1,0 +1,97 @@
+import type { ClientBase } from 'pg'
+import { periodMonths } from '../../../platform/codes/period-months'
+import type { BuildContext, BuiltPart } from '../built-part'
+import { buildQuarter } from './build-quarter'
+import { buildYear, type ReleasedQuarter } from './build-year'
+import { carriedInto } from './carried'
+import { readDemandCounts, readDemandRegions } from './feed'
+import type { KeptQuarter, KeptYear } from './kept'
+import { quartersOf, yearOf } from './quarters'
+
+/**
+ * The parts of shelterDemand, in the order of `periods`: quarters (tables A, B and C) and years (table D). A quarter in which
+ * there were no requests is passed over, and so is a year with none, or one of which a quarter with requests is not released.
+ *
+ * @param db      under the release role
+ * @param periods quarters ascending; a year after its quarters
+ * @param context tells of what was made before, of what this run made before as well
+ */
+export async function* buildShelterDemand(
+  db: ClientBase,
+  periods: readonly string[],
+  context: BuildContext,
+): AsyncGenerator<BuiltPart> {
+  const regions = await readDemandRegions(db)
+  for (const period of periods) {
+    const built = period.includes('-Q')
+      ? await quarterPart(db, period, regions, context)
+      : await yearPart(db, period, context)
+    if (built) yield built
+  }
+}
+
+async function quarterPart(
+  db: ClientBase,
+  quarter: string,
+  regions: Awaited<ReturnType<typeof readDemandRegions>>,
+  context: BuildContext,
+): Promise<BuiltPart | null> {
+  const { counts, hasSampleData } = await readDemandCounts(db, periodMonths(quarter))
+  const find = remembering((each) => findQuarter(context, each))
+  const before = await find(quarter)
+  if (counts.length === 0 && !before) return null
+  const year = Number(yearOf(quarter))
+  const others = quartersOf(year).filter((each) => each !== quarter)
+  const previous = await findAll(find, quartersOf(year - 1))
+  return buildQuarter({
+    quarter,
+    counts,
+    hasSampleData,
+    regions,
+    secret: context.secret,
+    earlier: {
+      before: before?.kept ?? null,
+      sameYear: (await findAll(find, others))[0]?.kept ?? null,
+      previousYear: previous.length === 4 ? previous.map(({ kept }) => kept) : null,
+      carried: await carriedInto(quarter, async (each) => (await find(each))?.kept ?? null),
+    },
+  })
+}
+
+async function yearPart(db: ClientBase, year: string, context: BuildContext): Promise<BuiltPart | null> {
+  const quarters: ReleasedQuarter[] = []
+  for (const quarter of quartersOf(Number(year))) {
+    const released = await findQuarter(context, quarter)
+    if (released) quarters.push(released)
+    else if ((await readDemandCounts(db, periodMonths(quarter))).counts.length > 0) return null
+  }
+  const before = await context.released('shelterDemand', year)
+  if (quarters.length === 0 && !before) return null
+  return buildYear({ year, quarters, secret: context.secret, before: before && (before.kept as KeptYear) })
+}
+
+async function findQuarter(context: BuildContext, quarter: string): Promise<ReleasedQuarter | null> {
+  const found = await context.released('shelterDemand', quarter)
+  return found && { part: found.part, kept: found.kept as KeptQuarter }
+}
+
+type FindQuarter = (quarter: string) => Promise<ReleasedQuarter | null>
+
+async function findAll(find: FindQuarter, quarters: readonly string[]): Promise<ReleasedQuarter[]> {
+  const found: ReleasedQuarter[] = []
+  for (const quarter of quarters) {
+    const released = await find(quarter)
+    if (released) found.push(released)
+  }
+  return found
+}
+
+/** Reads each quarter once: what was kept is large, and a quarter of the year is asked for in several ways. */
+function remembering(find: FindQuarter): FindQuarter {
+  const found = new Map<string, Promise<ReleasedQuarter | null>>()
+  return (quarter) => {
+    const known = found.get(quarter) ?? find(quarter)
+    found.set(quarter, known)
+    return known
+  }
+}
