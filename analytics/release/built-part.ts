@@ -20,7 +20,10 @@ export interface BuiltPart {
 
 /** What a cube's builder is given beside the feeds. */
 export interface BuildContext {
-  /** What was released of a cube and period before and still counts, with what was kept then; null where nothing was. */
+  /**
+   * What was released of a cube and period before and still counts, with what was kept then; null where nothing was. Of the period
+   * that is being made, also what was withdrawn since.
+   */
   released(
     cube: CubeName,
     period: string,

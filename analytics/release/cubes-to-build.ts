@@ -1,4 +1,14 @@
 import type { CubeBuilder } from './cube-builder'
+import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
+import { mayReviseDemand } from './shelter-demand/may-revise-demand'
 
 /** How every cube that is built of records is built. */
-export const CUBES_TO_BUILD: readonly CubeBuilder[] = []
+export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
+  {
+    cube: 'shelterDemand',
+    granularities: ['QUARTER', 'YEAR'],
+    changes: { schema: 'capacity', kind: 'REQUEST' },
+    build: buildShelterDemand,
+    mayRevise: mayReviseDemand,
+  },
+]

@@ -38,14 +38,17 @@ async function eachPart(
   parts: readonly PartKey[],
   take: (builder: CubeBuilder, built: BuiltPart) => Promise<void>,
 ): Promise<void> {
-  const released: BuildContext['released'] = async (cube, period) => {
-    const row = draft.find({ cube, period }) ?? shown.newest({ cube, period })
-    return row ? readEarlier(store, row.releaseId, row) : null
-  }
   for (const builder of builders) {
     const open = parts.filter((part) => part.cube === builder.cube && !draft.isSettled(part))
     const periods = periodsOf(open, builder.cube)
     if (periods.length === 0) continue
+    const released: BuildContext['released'] = async (cube, period) => {
+      const part = { cube, period }
+      // Of what is being made anew, also what was withdrawn: a reader may have seen it.
+      const isBefore = periods.includes(period) && !draft.isSettled(part)
+      const row = draft.find(part) ?? shown.newest(part) ?? (isBefore ? shown.ever(part)[0] : undefined)
+      return row ? readEarlier(store, row.releaseId, row) : null
+    }
     let done = 0
     for await (const built of builder.build(feeds, periods, { ...context, released })) {
       if (built.part.cube !== builder.cube || !periods.includes(built.part.period))

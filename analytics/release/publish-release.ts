@@ -35,7 +35,10 @@ async function ask(db: Querying, deed: string, code: string | null, actor: strin
 
 function done({ outcome, code }: Answer, asked: string | null, reasons: Reasons): string {
   if (outcome === 'DONE') return code as string
-  if (outcome === 'UNKNOWN') throw new HubError('NOT_FOUND', asked === null ? NONE_BUILT : unknown(asked))
+  if (outcome === 'UNKNOWN')
+    throw asked === null
+      ? new HubError('BAD_USER_INPUT', NONE_BUILT)
+      : new HubError('UNKNOWN_RELEASE', unknown(asked))
   throw new HubError('BAD_USER_INPUT', reasons[outcome]?.(code as string))
 }
 

@@ -300,6 +300,14 @@ describe('of a released year', () => {
     expect(parts).toBe(3)
   })
 
+  test('what is made again is told what was there before, also where that was withdrawn', async () => {
+    expect(cube.earlier).toEqual([null, null, null, null, null])
+    await withdrawRelease(db, 'R2024-12.1', 'a test')
+    const again = new SmallCube()
+    await built(again)
+    expect(again.earlier.map((kept) => (kept as { count: number }).count)).toEqual([20, 20, 20, 20, 80])
+  })
+
   test('a release that was built before another was withdrawn can not be published', async () => {
     await addRequests(database.ingest, '2024-05-20', 10)
     const { code } = await built()

@@ -10,6 +10,8 @@ export class SmallCube implements CubeBuilder {
   readonly changes = { schema: 'capacity', kind: 'REQUEST' } as const
   /** The periods that were made, in order. */
   readonly made: string[] = []
+  /** What was kept of each before, as the job tells it. */
+  readonly earlier: unknown[] = []
   /** Called before each period is made. */
   before: (period: string) => Promise<void> = async () => undefined
   /** Periods whose audit does not hold. */
@@ -26,6 +28,7 @@ export class SmallCube implements CubeBuilder {
           )
       if (count === null) continue
       this.made.push(period)
+      this.earlier.push((await context.released('shelterDemand', period))?.kept ?? null)
       const holds = !this.unsound.includes(period)
       yield {
         part: {
