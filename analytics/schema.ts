@@ -4,7 +4,9 @@ import { buildSubgraph } from '../platform/subgraph/build'
 import type { SubgraphModule } from '../platform/subgraph-module'
 import { type AnalyticsContext, analyticsContext } from './context'
 import { AnalyticsResolver } from './graph/analytics.resolver'
+import { RegionDemandResolver } from './graph/region-demand.resolver'
 import { findPublished, PromiseResolver, ReleaseResolver } from './graph/release.resolver'
+import { ReleaseDeedsResolver } from './graph/release-deeds.resolver'
 import { StatisticsStore } from './store/statistics-store'
 import { Agency, Funder, Program, Region } from './stubs.type'
 
@@ -13,7 +15,13 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
   const store = new StatisticsStore(db)
   return buildSubgraph<AnalyticsContext>({
     name: 'analytics',
-    resolvers: [AnalyticsResolver, PromiseResolver, ReleaseResolver],
+    resolvers: [
+      AnalyticsResolver,
+      PromiseResolver,
+      RegionDemandResolver,
+      ReleaseDeedsResolver,
+      ReleaseResolver,
+    ],
     orphanedTypes: [Agency, Funder, Program, Region],
     references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
     context: (claims) => analyticsContext(db, store, claims),

@@ -1,5 +1,5 @@
 import type { Measure } from '../cubes/cube'
-import { CHARACTER_OF_STATUS } from '../store/held-table'
+import { CHARACTER_OF_STATUS } from '../cubes/status-character'
 import { type Answer, AnswerCell } from './answer'
 import { evaluate } from './measure'
 

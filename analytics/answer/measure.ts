@@ -1,8 +1,8 @@
 import type { Measure } from '../cubes/cube'
 import type { CellStatus, Days } from '../cubes/figure'
 import type { QualityFlag } from '../cubes/quality-flag'
+import { type RateFigure, rateOf } from '../cubes/rate'
 import type { AnswerCell } from './answer'
-import { type RateFigure, rateOf } from './rate'
 
 /** Below this share of the expected reports a figure is flagged. */
 const LEAST_COMPLETENESS = 0.8

@@ -18,8 +18,11 @@ import { pageOf, pageSize } from '../../platform/codes/page'
 import { governedDimension } from '../answer/access'
 import { requirePurpose } from '../answer/purpose'
 import type { AnalyticsContext } from '../context'
+import { CUBES } from '../cubes/registry'
 import { ask } from './ask'
 import { CUBE_TYPES, type CubeTypes } from './cube-types'
+import { defineCube } from './define-cube'
+import { CubeDefinition } from './definition.type'
 import { noticeOf } from './governance'
 import { readQuestion, type WhereInput } from './read-question'
 import { ReleaseConnection } from './release.type'
@@ -46,6 +49,13 @@ export class AnalyticsResolver {
   analytics(@Ctx() context: AnalyticsContext): Analytics {
     requirePurpose(context)
     return new Analytics()
+  }
+
+  @FieldResolver(() => [CubeDefinition], {
+    description: 'What may be asked: cubes with their dimensions, codes, grains and measures.',
+  })
+  cubes(@Ctx() context: AnalyticsContext): CubeDefinition[] {
+    return CUBES.map((cube) => defineCube(cube, context))
   }
 
   @FieldResolver(() => ReleaseConnection, {

@@ -1,8 +1,8 @@
 import { AnswerCell } from '../answer/answer'
 import { flagsOf, flagsOfRate } from '../answer/measure'
-import { rateOf } from '../answer/rate'
 import type { Dimension, Measure } from '../cubes/cube'
 import type { QualityFlag } from '../cubes/quality-flag'
+import { rateOf } from '../cubes/rate'
 import { CountValue, DaysValue, RateValue } from './value.type'
 
 /** A cell as the graph answers it. A measure is worked out when its field is asked for. */

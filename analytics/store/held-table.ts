@@ -1,21 +1,6 @@
 import type { CellStatus, Figure } from '../cubes/figure'
 import type { ReleasedTable } from '../cubes/released'
-
-/** Statuses as they are held and written: one character a value. */
-export const STATUS_OF_CHARACTER: Readonly<Record<string, CellStatus>> = {
-  '.': 'PUBLISHED',
-  r: 'ROUNDED',
-  x: 'SUPPRESSED',
-  _: 'NOT_AVAILABLE',
-  '-': 'NOT_APPLICABLE',
-}
-export const CHARACTER_OF_STATUS: Readonly<Record<CellStatus, string>> = {
-  PUBLISHED: '.',
-  ROUNDED: 'r',
-  SUPPRESSED: 'x',
-  NOT_AVAILABLE: '_',
-  NOT_APPLICABLE: '-',
-}
+import { STATUS_OF_CHARACTER } from '../cubes/status-character'
 
 export interface HeldAxis {
   readonly dimension: string

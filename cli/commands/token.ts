@@ -55,7 +55,7 @@ async function makeToken({
     hub_regions: [...regions],
     hub_funders: [...funder],
     ...(agency ? { hub_agency: agency } : {}),
-    ...(role === 'researcher' ? { hub_agreements: [{ cubes: 'all', governed: false }] } : {}),
+    ...(role === 'researcher' ? { hub_agreements: [{ cubes: 'all', governed: true }] } : {}),
   }
   const subject = `development ${role} ${randomUUID()}`
   principalOfClaims({ ...claims, sub: subject })

@@ -36,7 +36,7 @@ test.each([
   ['agency', ['--agency', ID.toUpperCase()], { agencyId: ID }],
   ['coordinator', ['--region', 'CA-ON', '--region', '2466'], { regions: ['35', '2466'] }],
   ['funder', ['--funder', ID], { funderIds: [ID] }],
-  ['researcher', [], { agreements: [{ cubes: 'all', governed: false }] }],
+  ['researcher', [], { agreements: [{ cubes: 'all', governed: true }] }],
   ['steward', [], {}],
 ] as const)('a running hub takes a token of role %s for just that principal', async (role, args, own) => {
   const verify = await tokenVerifier(readConfig({ HUB_DATA }))

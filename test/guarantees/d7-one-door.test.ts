@@ -52,6 +52,8 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'outcomes.feed_episodes': ['release'],
   'outcomes.instrument': ['outcomes', 'release'],
   'outcomes.agreement': ['outcomes', 'release'],
+  // Who may read a governed dimension, and until when.
+  'outcomes.feed_agreements': ['analytics'],
   'outcomes.batch': ['outcomes'],
   'outcomes.batch_verdict': ['outcomes'],
   'outcomes.batch_verdict_range': ['outcomes'],
@@ -122,9 +124,12 @@ test('D7: it is decided of every table and view who may read it', async () => {
   expect(names.toSorted()).toEqual(Object.keys(READERS).toSorted())
 })
 
-test('D7: the account that answers statistics reads what is released and the regions, and of the ledger no word', async () => {
+test('D7: the account that answers statistics reads what is released, regions and agreements, and of the ledger no word', async () => {
   const read = Object.keys(READERS).filter((name) => READERS[name]?.includes('analytics'))
-  expect(read.filter((name) => !name.startsWith('analytics.'))).toEqual(['directory.feed_regions'])
+  expect(read.filter((name) => !name.startsWith('analytics.'))).toEqual([
+    'directory.feed_regions',
+    'outcomes.feed_agreements',
+  ])
   for (const column of ['actor', 'detail'])
     await expect(as.analytics.query(`select ${column} from analytics.ledger`)).rejects.toMatchObject({
       code: '42501',

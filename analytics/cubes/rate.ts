@@ -1,5 +1,5 @@
-import { type CellStatus, hasValue, type Rate } from '../cubes/figure'
-import type { QualityFlag } from '../cubes/quality-flag'
+import { type CellStatus, hasValue, type Rate } from './figure'
+import type { QualityFlag } from './quality-flag'
 
 /** Below so many, a rate of rounded figures is withheld; below twice as many it is flagged. */
 export const LEAST_DENOMINATOR = 50
