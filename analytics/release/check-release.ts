@@ -52,13 +52,13 @@ export async function checkRelease(
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0)
 
-/** Whether the role that answers may read, of all schemas of records, nothing but the list of regions; and no kept count. */
+/** Whether the role that answers may read, of all schemas of records, nothing but the list of regions and the agreements; and no kept count. */
 async function keepsOneDoor(store: Pool): Promise<boolean> {
   const { rows } = await store.query<{ kept: boolean }>(
     `select count(*) = 0 as kept from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('directory', 'capacity', 'outcomes', 'vault', 'analytics') and c.relkind in ('r', 'p', 'v', 'm')
         and (n.nspname <> 'analytics' or c.relname = 'kept_count')
-        and (n.nspname, c.relname) <> ('directory', 'feed_regions')
+        and (n.nspname, c.relname) not in (('directory', 'feed_regions'), ('outcomes', 'feed_agreements'))
         and has_schema_privilege(current_database() || '_analytics', n.oid, 'usage')
         and has_any_column_privilege(current_database() || '_analytics', c.oid, 'select')`,
   )

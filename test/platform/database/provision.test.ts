@@ -78,7 +78,7 @@ test.each<[RoleName, readonly string[]]>([
   ['vault_owner', ['vault']],
   ['vault', ['vault']],
   ['analytics_owner', ['analytics']],
-  ['analytics', ['analytics', 'directory']],
+  ['analytics', ['analytics', 'directory', 'outcomes']],
   ['release', ['analytics', 'capacity', 'directory', 'outcomes', 'vault']],
   ['ingest', ['analytics', 'capacity', 'directory', 'outcomes', 'vault']],
 ])('of our schemas, %s may enter %j and no other', async (role, schemas) => {
