@@ -1,8 +1,8 @@
 import type { Querying } from './querying'
 
 /** Held by whoever builds, so that one does at a time; or, shared, by whoever is about to. Gone with the connection. */
-export const BUILD_LOCK = 7_203_119n
-export const ANNOUNCED_LOCK = 7_203_120n
+export const BUILD_LOCK = 7_203_131n
+export const ANNOUNCED_LOCK = 7_203_132n
 
 /** Whether a release is being built, or about to be, by any process. */
 export async function isBeingBuilt(db: Querying): Promise<boolean> {

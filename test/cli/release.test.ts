@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { BUILD_LOCK } from '../../analytics/release/being-built'
 import { releaseCommand } from '../../cli/commands/release'
 import { partOf, storeRelease } from '../analytics/release/stored-releases'
 import { HubCommands } from '../support/hub-command'
@@ -55,7 +56,7 @@ test('a release that is not there is named', async () => {
 
 test('while another builds, a build says so', async () => {
   const other = await database.release.connect()
-  await other.query('select pg_advisory_lock(7203119)')
+  await other.query('select pg_advisory_lock($1)', [BUILD_LOCK])
   await expect(release('build', '--json')).rejects.toThrow('Another build is under way')
   other.release(true)
 })

@@ -11,6 +11,7 @@ import { holdsSampleAlone, mayReleaseSample } from '../../../cli/sample/may-rele
 import { removeSample } from '../../../cli/sample/remove-sample'
 import { releaseSample } from '../../../cli/sample/sample-releases'
 import { announceBuild } from '../../../cli/start/announce-build'
+import { holdDataFolder } from '../../../cli/start/hold-data-folder'
 import { shardKeyOf } from '../../../platform/ids'
 import { addRequests, SmallCube } from '../../analytics/release/small-cube'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
@@ -118,6 +119,12 @@ test('beside records of others the sample is not released by itself', async () =
   )
   expect(await holdsSampleAlone(ingest)).toBe(false)
   await ingest.query(`delete from directory.agency where source = 'a test'`)
+})
+
+test('a hub that runs is not taken for one that builds', async () => {
+  const hold = await holdDataFolder(database.adminUrl, 'a folder')
+  expect(await isBeingBuilt(database.analytics)).toBe(false)
+  await hold.release()
 })
 
 test('an announced build is seen by whoever answers, until it is taken back', async () => {
