@@ -8,7 +8,7 @@ import type { SuppressionInput } from './suppress/contract'
  * a sensitive zero is a part of them.
  */
 export function suppressionInput(
-  { cost }: TableSpec,
+  { cost }: Pick<TableSpec, 'cost'>,
   system: CellSystem,
   { attackers, primary }: Sensitive,
 ): SuppressionInput {

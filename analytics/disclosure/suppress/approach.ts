@@ -2,6 +2,7 @@ import { type OnProgress, tellingOf } from '../progress'
 import type { Solver } from '../solver/solver'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
+import type { Effort } from './contract'
 import { listMissed } from './misses'
 import { Movements } from './movements'
 import type { Problem } from './problem'
@@ -11,14 +12,19 @@ import { startPattern } from './start'
 import { keyOf, mindedAtFirst, withTargets } from './target'
 
 /** After so many rounds a pattern may keep a cell that it does not need. */
-const CLEAN_UP_ROUNDS = 6
+const CLEAN_UP_ROUNDS: Readonly<Record<Effort, number>> = { FULL: 6, QUICK: 0 }
 
 /**
  * A start for the public, repaired for everybody and cleaned up. What is out of reach is found out only where a repair fails,
  * which is rare. Of many targets, clean-up minds the public's and those that were missed so far, for others are met by what
  * meets these; where one is not, it is minded from then on.
  */
-export function approach(given: Problem, solver: Solver, onProgress: OnProgress): Protection {
+export function approach(
+  given: Problem,
+  solver: Solver,
+  onProgress: OnProgress,
+  effort: Effort = 'FULL',
+): Protection {
   const onRepair = tellingOf(onProgress, 'repair')
   const movements = new Movements()
   let lps = 0
@@ -39,7 +45,7 @@ export function approach(given: Problem, solver: Solver, onProgress: OnProgress)
     lowered > 0 ? counted(repair(problem, first.suppressed, solver, onRepair, movements)) : first
   let wanted = withTargets(minded, [...first.missed, ...repaired.missed])
   let { suppressed, missed } = repaired
-  for (let round = 0; round < CLEAN_UP_ROUNDS; round++) {
+  for (let round = 0; round < CLEAN_UP_ROUNDS[effort]; round++) {
     const keys = new Set(wanted.map(keyOf))
     const active = problem.targets.filter((target) => keys.has(keyOf(target)))
     const onCell = tellingOf(onProgress, 'clean-up')

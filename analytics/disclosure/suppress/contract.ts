@@ -14,6 +14,9 @@ export interface SuppressionInput {
   readonly mustPublish: Uint8Array
 }
 
+/** QUICK leaves cells suppressed that a long search would publish again; what it gives is as safe. */
+export type Effort = 'FULL' | 'QUICK'
+
 export interface SuppressionResult {
   readonly pattern: Pattern
   /** Whether every need of every attacker is met. */

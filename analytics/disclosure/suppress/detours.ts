@@ -6,7 +6,7 @@ import { neighbourhoodOf } from './patch'
 import type { Problem, Room } from './problem'
 
 /** Cheapest movements are first looked for among so many cells about the one that is to move. */
-const NEAR = 1000
+const NEAR = 300
 /** So many neighbourhoods are kept for the cells to come. */
 const KEPT = 4
 

@@ -2,7 +2,7 @@ import type { Solver } from '../solver/solver'
 import type { Attack } from './attack'
 import { Evidence } from './evidence'
 import { examine, SPREAD } from './examine'
-import { jointGroups, jointProblem } from './joint-problem'
+import { jointProblem } from './joint-problem'
 import { neighbourhoodOf, Patch } from './patch'
 import type { Problem } from './problem'
 import { LARGE_SHARE, SMALL_SHARE, sweep } from './sweep'
@@ -11,13 +11,13 @@ import { LARGE_SHARE, SMALL_SHARE, sweep } from './sweep'
 const SMALL_PATCH = 240
 const LARGE_PATCH = 800
 
-/** Where so many attackers have something to find out, what all of them must think possible is looked for first. */
+/** Where so many attackers have something to find out, what shows the public's targets is tried on theirs first. */
 const MANY_ATTACKERS = 8
 
 /**
- * Finds out which targets can be met with what the evidence may use: of many attackers first by movements that several of
- * them must think possible, then one attacker after the other: all together as long as that settles many, then patch by
- * patch, then one by one. Returns the places of those that can not, and how many programs patches took.
+ * Finds out which targets can be met with what the evidence may use. Of few attackers, one after the other: all together as long
+ * as that settles many, then patch by patch, then one by one. Of many, the public's first, for what it must think possible most
+ * others must too; then whatever is left, patch by patch and cell by cell, by movements that several must think possible. Returns the places of those that can not, and how many programs patches took.
  */
 export function findEvidence(
   problem: Problem,
@@ -54,20 +54,13 @@ function findForMany(
   evidence: Evidence,
   solver: Solver,
 ): { missed: number[]; lps: number } {
-  const { targets, rooms } = problem
+  const { targets } = problem
   const listOpen = () => targets.flatMap((target, t) => (evidence.lacks(t, target) ? [t] : []))
-  let lps = 0
-  for (const members of jointGroups(rooms.length)) {
-    const isMember = new Set(members)
-    const open = listOpen().filter((t) => isMember.has(targets[t]!.attacker))
-    if (open.length === 0) continue
-    const joint = jointProblem(problem, open)
-    const found = jointEvidence(joint, evidence)
-    const places = joint.targets.map((_, t) => t)
-    lps += searchTogether(joint, places, attack, found, solver)
+  const isPublic = (t: number) => targets[t]!.attacker === 0
+  let lps = searchTogether(problem, listOpen().filter(isPublic), attack, evidence, solver)
+  for (const size of [SMALL_PATCH, LARGE_PATCH]) {
+    lps += searchPatches(problem, listOpen(), evidence, size, solver)
   }
-  sweep(problem, listOpen(), attack, evidence, LARGE_SHARE)
-  lps += searchPatches(problem, listOpen(), evidence, SMALL_PATCH, solver)
   const ofCell: number[][] = Array.from(problem.fixed, () => [])
   for (const t of listOpen()) ofCell[targets[t]!.cell]?.push(t)
   const missed = ofCell.flatMap((places) => examineJointly(problem, places, attack, evidence))

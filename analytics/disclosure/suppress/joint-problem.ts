@@ -1,23 +1,6 @@
 import type { Problem, Room } from './problem'
 import type { Target } from './target'
 
-/** Groups are halved while the halves have so many members. */
-const SMALLEST_GROUP = 4
-
-/**
- * Groups of attackers, the largest first: all of them, then every second, every fourth and so on. Each attacker is in one group of
- * each size.
- */
-export function jointGroups(count: number): number[][] {
-  const groups: number[][] = []
-  for (let step = 1; count / step >= SMALLEST_GROUP; step *= 2) {
-    for (let first = 0; first < step; first++) {
-      groups.push(Array.from({ length: Math.ceil((count - first) / step) }, (_, k) => first + k * step))
-    }
-  }
-  return groups
-}
-
 /**
  * Somebody who knows what any of several attackers knows, and from whom as much must be kept of each cell as from whoever is owed
  * most of it. A movement that this attacker must think possible is possible to each of them; one that this attacker rules out

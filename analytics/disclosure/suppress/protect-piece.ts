@@ -3,6 +3,7 @@ import type { Solver } from '../solver/solver'
 import { approach } from './approach'
 import { lowerToAttainable } from './attain'
 import { cleanUp } from './clean-up'
+import type { Effort } from './contract'
 import { listMissed } from './misses'
 import { findOptimum } from './optimum'
 import type { Problem } from './problem'
@@ -19,17 +20,18 @@ export function protectPiece(
   given: Problem,
   solver: Solver,
   onProgress: OnProgress,
+  effort: Effort = 'FULL',
   exactLimit = EXACT_LIMIT,
 ): Protection {
   const candidates = given.fixed.reduce((count, isFixed) => count + 1 - isFixed, 0)
-  if (candidates > exactLimit) return approach(given, solver, onProgress)
+  if (candidates > exactLimit) return approach(given, solver, onProgress, effort)
   const everything = new Uint8Array(given.fixed.length).fill(1)
   const { missed, lps: before } = listMissed(given, everything, solver)
   const { problem, lowered, lps } = lowerToAttainable(given, missed, solver)
   const optimum = findOptimum(problem, solver, onProgress)
   const sum = before + lps + optimum.lps
   if (!optimum.suppressed) {
-    const approached = approach(problem, solver, onProgress)
+    const approached = approach(problem, solver, onProgress, effort)
     const { lowerBound } = optimum
     return { ...approached, missed: approached.missed + lowered, lowerBound, lps: sum + approached.lps }
   }

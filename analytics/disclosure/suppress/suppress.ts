@@ -1,7 +1,7 @@
 import { PRIMARY, PUBLISHED, SECONDARY } from '../model/pattern'
 import type { OnProgress } from '../progress'
 import type { Solver } from '../solver/solver'
-import type { SuppressionInput, SuppressionResult } from './contract'
+import type { Effort, SuppressionInput, SuppressionResult } from './contract'
 import { listProblems } from './problem'
 import { protectPiece } from './protect-piece'
 import type { Protection } from './protection'
@@ -17,6 +17,7 @@ export function suppress(
   input: SuppressionInput,
   solver: Solver,
   onProgress: OnProgress = () => {},
+  effort: Effort = 'FULL',
 ): SuppressionResult {
   const { system, primary, cost } = input
   const { problems, lost } = listProblems(input)
@@ -26,7 +27,7 @@ export function suppress(
   })
   const protections = problems.map((problem, place) => {
     onProgress({ phase: 'start', done: place, of: problems.length })
-    const protection = protectPiece(problem, solver, onProgress)
+    const protection = protectPiece(problem, solver, onProgress, effort)
     protection.suppressed.forEach((isSuppressed, j) => {
       const cell = problem.piece.cells[j]!
       if (isSuppressed && !primary[cell]) pattern[cell] = SECONDARY

@@ -60,7 +60,7 @@ test.each(SHAPES)(
         const suppressed = input.primary.slice()
         const { problems, lost } = listProblems(input)
         const missed = problems.map((problem) => {
-          const protection = protectPiece(problem, solver, () => {}, -1)
+          const protection = protectPiece(problem, solver, () => {}, 'FULL', -1)
           problem.piece.cells.forEach((cell, j) => {
             if (protection.suppressed[j]) suppressed[cell] = 1
           })

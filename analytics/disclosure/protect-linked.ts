@@ -1,0 +1,186 @@
+import { audit } from './audit/audit'
+import type { Interval } from './audit/contract'
+import type { Attacker } from './model/need'
+import { type Pattern, PRIMARY, PUBLISHED, SECONDARY } from './model/pattern'
+import type { CellSystem } from './model/system'
+import type { TableLayout } from './model/table-model'
+import { joinAttackers } from './primary/join-attackers'
+import type { Sensitive } from './primary/sensitive'
+import type { OnProgress } from './progress'
+import type { Solver } from './solver/solver'
+import type { SuppressionInput } from './suppress/contract'
+import { suppress } from './suppress/suppress'
+import { suppressionInput } from './suppress-tables'
+
+/** What is known of a cell before: nothing, that it is published, or that it is suppressed. */
+export const FREE = 0
+export const WAS_PUBLISHED = 1
+export const WAS_SUPPRESSED = 2
+
+export interface LinkedTables {
+  readonly system: CellSystem
+  readonly layouts: readonly TableLayout[]
+  readonly sensitive: Sensitive
+  /** FREE, WAS_PUBLISHED or WAS_SUPPRESSED, by what was released before. Length: cells. */
+  readonly released: Uint8Array
+}
+
+export interface LinkedProtection {
+  readonly pattern: Pattern
+  /** The audit's verdict, about every attacker by itself. */
+  readonly holds: boolean
+  /** What some attacker can work out and must not. */
+  readonly failed: readonly Interval[]
+}
+
+/** Margins of fewer are decided with the rest. */
+const LARGE_MARGIN = 20
+/** Attackers are asked about in so many groups. */
+const GROUPS = 3
+/** So often a pattern that the audit refuses is made anew with what it found. */
+const ATTEMPTS = 3
+
+/**
+ * Tables of many attackers that share margins, protected from the top: first the cells that several tables share, by
+ * themselves; what is published of these stays published, and the tables below are protected around them, so that they fall
+ * into small pieces. Where that does not hold, the margins are given free again.
+ *
+ * The pattern is made against groups of attackers, which is stricter; the audit is of each attacker by itself, and what it refuses
+ * is asked for by itself in the next attempt.
+ */
+export function protectLinked(
+  tables: LinkedTables,
+  solver: Solver,
+  onProgress: OnProgress = () => {},
+): LinkedProtection {
+  const { system, sensitive } = tables
+  const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
+  let extra: Attacker[] = []
+  let best: LinkedProtection | null = null
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const input = inputOf(tables, [...joined, ...extra])
+    const fixed = attempt === 0 || attempt === 1 ? fixMargins(tables, input, solver, onProgress) : input
+    const { pattern } = suppress(fixed, solver, onProgress, 'QUICK')
+    const result = examined(tables, joined, asPattern(pattern, input.primary), solver, onProgress)
+    if (best === null || result.failed.length < best.failed.length) best = result
+    if (result.holds) return result
+    extra = askAlone(sensitive.attackers, [...extra.flatMap(needKeys), ...result.failed.map(keyOf)])
+  }
+  return best as LinkedProtection
+}
+
+/** What was released stays as it is. */
+function inputOf(
+  { system, sensitive, released }: LinkedTables,
+  attackers: readonly Attacker[],
+): SuppressionInput {
+  const input = suppressionInput({ cost: 'value' }, system, { ...sensitive, attackers })
+  return {
+    ...input,
+    primary: input.primary.map((is, cell) =>
+      released[cell] === WAS_SUPPRESSED ? 1 : released[cell] === WAS_PUBLISHED ? 0 : is,
+    ),
+    mustPublish: input.mustPublish.map((is, cell) =>
+      released[cell] === WAS_PUBLISHED ? 1 : released[cell] === WAS_SUPPRESSED ? 0 : is,
+    ),
+  }
+}
+
+/** The input with the margins decided: protected alone, the published ones stay, the suppressed ones are given up. */
+function fixMargins(
+  { system, layouts }: LinkedTables,
+  input: SuppressionInput,
+  solver: Solver,
+  onProgress: OnProgress,
+): SuppressionInput {
+  const isShared = sharedCells(system, layouts)
+  const margins = suppress(
+    {
+      ...input,
+      system: { ...system, equations: equationsAmong(system, isShared) },
+      attackers: input.attackers.map((attacker) => ({
+        ...attacker,
+        needs: attacker.needs.filter(({ cell }) => isShared[cell] === 1),
+      })),
+    },
+    solver,
+    onProgress,
+    'QUICK',
+  ).pattern
+  const decided = (cell: number, as: number) =>
+    isShared[cell] === 1 && system.shown[cell] === 1 && margins[cell] === as
+  return {
+    ...input,
+    primary: input.primary.map((is, cell) => (decided(cell, SECONDARY) ? 1 : is)),
+    mustPublish: input.mustPublish.map((is, cell) =>
+      decided(cell, PUBLISHED) && (system.value[cell] as number) >= LARGE_MARGIN ? 1 : is,
+    ),
+  }
+}
+
+/** 1 for cells that more than one table has. */
+function sharedCells({ size }: CellSystem, layouts: readonly TableLayout[]): Uint8Array {
+  const count = new Int32Array(size)
+  for (const { cell } of layouts) for (const each of new Set(cell)) count[each] = (count[each] as number) + 1
+  return Uint8Array.from(count, (tables) => (tables > 1 ? 1 : 0))
+}
+
+function equationsAmong({ equations }: CellSystem, isIn: Uint8Array): CellSystem['equations'] {
+  const starts = [0]
+  const cells: number[] = []
+  for (let equation = 0; equation < equations.count; equation++) {
+    const members = equations.cells.subarray(equations.starts[equation], equations.starts[equation + 1])
+    if (!members.every((cell) => isIn[cell] === 1)) continue
+    cells.push(...members)
+    starts.push(cells.length)
+  }
+  return { count: starts.length - 1, starts: Int32Array.from(starts), cells: Int32Array.from(cells) }
+}
+
+/** What was only given up for the margins' sake is secondary. */
+function asPattern(pattern: Pattern, primary: Uint8Array): Pattern {
+  return pattern.map((each, cell) => (each === PRIMARY && primary[cell] !== 1 ? SECONDARY : each))
+}
+
+/**
+ * The audit, of groups of attackers first: what is possible to a group is possible to each of it. Only where a group could find
+ * something out, its members are asked about by themselves, and what they say counts.
+ */
+function examined(
+  { system, sensitive }: LinkedTables,
+  joined: readonly Attacker[],
+  pattern: Pattern,
+  solver: Solver,
+  onProgress: OnProgress,
+): LinkedProtection {
+  const published = system.value.map((value, cell) =>
+    pattern[cell] === PUBLISHED && system.shown[cell] === 1 ? value : Number.NaN,
+  )
+  const failedOf = (attackers: readonly Attacker[]) =>
+    audit({ system, published, attackers }, solver, onProgress).intervals.filter(({ holds }) => !holds)
+  const doubtful = new Set(failedOf(joined).map(({ need }) => need.cell))
+  const failed =
+    doubtful.size === 0
+      ? []
+      : failedOf(
+          sensitive.attackers.map((attacker) => ({
+            ...attacker,
+            needs: attacker.needs.filter(({ cell }) => doubtful.has(cell)),
+          })),
+        )
+  return { pattern, holds: failed.length === 0, failed }
+}
+
+const keyOf = ({ attacker, need }: Interval) => `${attacker}|${need.cell}`
+const needKeys = ({ name, needs }: Attacker) => needs.map(({ cell }) => `${name}|${cell}`)
+
+/** The attackers with no needs but those named. */
+function askAlone(attackers: readonly Attacker[], keys: readonly string[]): Attacker[] {
+  const wanted = new Set(keys)
+  return attackers
+    .map((attacker) => ({
+      ...attacker,
+      needs: attacker.needs.filter(({ cell }) => wanted.has(`${attacker.name}|${cell}`)),
+    }))
+    .filter(({ needs }) => needs.length > 0)
+}

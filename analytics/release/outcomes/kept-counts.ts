@@ -1,0 +1,66 @@
+import { tabulate } from '../../disclosure/model/from-records'
+import { holdingsOf } from '../../disclosure/model/hold'
+import { EXITED, quarterOf } from './endings'
+import { type Episode, EXITS } from './feed'
+import { numberNames } from './number-names'
+import { namedRows } from './row-names'
+import { yearModel } from './year-model'
+
+/**
+ * What is kept of a quarter when it is released: of every row of the tables of its fiscal year, how many exits each agency had.
+ * Counts, and never records: a year is the sum of these, whoever withdrew consent since. By the row's name, then by agency.
+ */
+export type KeptCounts = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export function keptCounts(
+  episodes: readonly Episode[],
+  quarter: string,
+  fundersOf: ReadonlyMap<string, readonly string[]>,
+): KeptCounts {
+  const left = episodes.filter(({ exitMonth }) => exitMonth !== null && quarterOf(exitMonth) === quarter)
+  const { model, codes, grains } = yearModel({
+    episodes: left,
+    quarters: [quarter],
+    isYear: true,
+    fundersOf,
+    programs: [],
+  })
+  const agencies = numberNames(left, ({ agency }) => agency)
+  const { system, inCells } = tabulate(
+    model,
+    { size: left.length, codes, count: null, value: null, contributor: null },
+    { largest: 0, holdings: false },
+  )
+  const { starts, contributor, amount } = holdingsOf(
+    system.size,
+    inCells,
+    agencies,
+    new Float64Array(left.length).fill(1),
+  )
+  const kept: Record<string, Record<string, number>> = {}
+  for (const { table, codes: row, cell } of namedRows(model)) {
+    if (!KINDS.includes(row.at(-1) as string) || starts[cell] === starts[cell + 1]) continue
+    const counts: Record<string, number> = {}
+    for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++) {
+      counts[agencies.names[contributor[at] as number] as string] = amount[at] as number
+    }
+    kept[rowName(grains[table] as readonly string[], row)] = counts
+  }
+  return kept
+}
+
+const KINDS: readonly string[] = [EXITED, ...EXITS]
+
+/** The name of a row in any year: what it is of, and how the episodes ended. */
+export function rowName(grain: readonly string[], codes: readonly string[]): string {
+  return `${grain.join('+')}:${codes.join('|')}`
+}
+
+/** The programmes that counts were kept of. */
+export function programsIn(kept: KeptCounts): string[] {
+  const prefix = 'FUNDER/FUNDER+ENDING:'
+  return Object.keys(kept)
+    .filter((name) => name.startsWith(prefix) && name.endsWith(`|${EXITED}`))
+    .map((name) => name.slice(prefix.length, -EXITED.length - 1))
+    .filter((code) => !code.startsWith('set:') && code !== 'TOTAL')
+}
