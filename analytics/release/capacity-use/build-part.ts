@@ -2,7 +2,7 @@ import type { Grain } from '../../cubes/cube'
 import type { Solver } from '../../disclosure/solver/solver'
 import type { BuiltPart } from '../built-part'
 import { type CapacityCells, layOutCells } from './capacity-cells'
-import type { Miss } from './examine-pattern'
+import type { Miss } from './find-misses'
 import { granularityOf } from './periods'
 import { type Decided, protectCells } from './protect-cells'
 import { releasedTable } from './released-tables'
@@ -85,8 +85,8 @@ function worthOf({ systems }: CapacityCells): Float64Array {
   return Float64Array.from(within ?? [], (each, cell) => 1 + each + (vacant?.[cell] ?? 0))
 }
 
-function sayMiss({ attacker, interval: { need, lower, upper } }: Miss, { rows }: CapacityCells): string {
+function sayMiss({ attacker, need, up, down }: Miss, { rows }: CapacityCells): string {
   const [row] = rows[need.cell] ?? []
   const cell = row ? `${row.period} ${row.table} ${row.key}` : 'a cell that no table shows'
-  return `${attacker.name}: ${cell} (${need.rule}) can be placed in ${lower}..${upper}, and must not be in less than ${need.lower}..${need.upper}`
+  return `${attacker.name}: ${cell} (${need.rule}) moves ${down} down and ${up} up, and must be possible from ${need.lower} to ${need.upper}`
 }
