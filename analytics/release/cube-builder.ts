@@ -17,8 +17,8 @@ export interface CubeBuilder {
    * @param periods finest first, ascending; all their months are closed
    */
   build(db: ClientBase, periods: readonly string[], context: BuildContext): AsyncIterable<BuiltPart>
-  /** Whether what is made now may stand beside what was released before, by what was kept of each. */
-  mayRevise(before: unknown, now: unknown): RevisionVerdict
+  /** Whether what is made now may stand beside what was released before, by what was kept of each. Absent: never. */
+  mayRevise?(before: unknown, now: unknown): RevisionVerdict
 }
 
 export interface RevisionVerdict {

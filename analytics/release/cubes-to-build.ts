@@ -1,3 +1,4 @@
+import { buildCapacityUse } from './capacity-use/build-capacity-use'
 import type { CubeBuilder } from './cube-builder'
 import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
 import { mayReviseDemand } from './shelter-demand/may-revise-demand'
@@ -10,5 +11,11 @@ export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
     changes: { schema: 'capacity', kind: 'REQUEST' },
     build: buildShelterDemand,
     mayRevise: mayReviseDemand,
+  },
+  {
+    cube: 'capacityUse',
+    granularities: ['MONTH', 'QUARTER', 'YEAR', 'FISCAL_YEAR'],
+    changes: { schema: 'capacity', kind: 'CAPACITY_SNAPSHOT' },
+    build: buildCapacityUse,
   },
 ]

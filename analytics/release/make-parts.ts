@@ -2,7 +2,7 @@ import type { ClientBase, Pool } from 'pg'
 import { CUBES } from '../cubes/registry'
 import { contentHashOf } from '../cubes/released'
 import type { BuildContext, BuiltPart } from './built-part'
-import type { CubeBuilder } from './cube-builder'
+import type { CubeBuilder, RevisionVerdict } from './cube-builder'
 import { findFaults } from './find-faults'
 import type { Refusal } from './ledger.repository'
 import { readEarlier } from './parts.repository'
@@ -95,11 +95,13 @@ async function unlike(
   for (const row of shown.ever(part)) {
     if (row.contentHash === contentHashOf(part)) continue
     const before = await readEarlier(store, row.releaseId, row)
-    const { allowed, reason } = builder.mayRevise(before.kept, kept)
+    const { allowed, reason } = builder.mayRevise?.(before.kept, kept) ?? NEVER
     if (!allowed) return refusalOf('REVISION_REFUSED', part, [reason])
   }
   return null
 }
+
+const NEVER: RevisionVerdict = { allowed: false, reason: 'what was shown of this cube is never revised' }
 
 async function dropFalling({ draft }: Workshop, revisions: readonly PartKey[]): Promise<void> {
   const refused = revisions.filter((part) => draft.isSettled(part) && !draft.find(part))
