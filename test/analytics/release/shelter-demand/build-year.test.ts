@@ -1,4 +1,6 @@
 import type { ReleasedTable } from '../../../../analytics/cubes/released'
+import { shelterDemand } from '../../../../analytics/cubes/shelter-demand.cube'
+import { findFaults } from '../../../../analytics/release/find-faults'
 import { auditYear } from '../../../../analytics/release/shelter-demand/audit-year'
 import {
   buildYear,
@@ -40,6 +42,7 @@ function shownInA(category: string, result: string, of: readonly ReleasedQuarter
 
 test('D3 MUST: the reasons of a year add up to table A, those of the system and the others, in every category', () => {
   expect(built).toMatchObject({ holds: true, problems: [], cells: 6 * 13, suppressed: 0 })
+  expect(findFaults(built.part, shelterDemand)).toEqual([])
   for (const category of new Set(reasons(table).map((each) => each.category))) {
     const its = reasons(table).filter((each) => each.category === category)
     const sum = (isSystem: boolean) =>
