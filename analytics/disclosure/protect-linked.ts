@@ -8,7 +8,7 @@ import { joinAttackers } from './primary/join-attackers'
 import type { Sensitive } from './primary/sensitive'
 import type { OnProgress } from './progress'
 import type { Solver } from './solver/solver'
-import type { SuppressionInput } from './suppress/contract'
+import type { SuppressionInput, SuppressionResult } from './suppress/contract'
 import { suppress } from './suppress/suppress'
 import { suppressionInput } from './suppress-tables'
 
@@ -60,8 +60,14 @@ export function protectLinked(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const input = inputOf(tables, [...joined, ...extra])
     const fixed = attempt === 0 || attempt === 1 ? fixMargins(tables, input, solver, onProgress) : input
-    const { pattern } = suppress(fixed, solver, onProgress, 'QUICK')
-    const result = examined(tables, joined, asPattern(pattern, input.primary), solver, onProgress)
+    const { pattern, movements } = suppress(fixed, solver, onProgress, 'QUICK')
+    const result = examined(
+      tables,
+      joined,
+      { pattern: asPattern(pattern, input.primary), hints: movements },
+      solver,
+      onProgress,
+    )
     if (best === null || result.failed.length < best.failed.length) best = result
     if (result.holds) return result
     extra = askAlone(sensitive.attackers, [...extra.flatMap(needKeys), ...result.failed.map(keyOf)])
@@ -149,7 +155,7 @@ function asPattern(pattern: Pattern, primary: Uint8Array): Pattern {
 function examined(
   { system, sensitive }: LinkedTables,
   joined: readonly Attacker[],
-  pattern: Pattern,
+  { pattern, hints }: { readonly pattern: Pattern; readonly hints: SuppressionResult['movements'] },
   solver: Solver,
   onProgress: OnProgress,
 ): LinkedProtection {
@@ -157,7 +163,7 @@ function examined(
     pattern[cell] === PUBLISHED && system.shown[cell] === 1 ? value : Number.NaN,
   )
   const failedOf = (attackers: readonly Attacker[]) =>
-    audit({ system, published, attackers }, solver, onProgress).intervals.filter(({ holds }) => !holds)
+    audit({ system, published, attackers, hints }, solver, onProgress).intervals.filter(({ holds }) => !holds)
   const doubtful = new Set(failedOf(joined).map(({ need }) => need.cell))
   const failed =
     doubtful.size === 0

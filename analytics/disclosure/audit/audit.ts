@@ -36,7 +36,7 @@ export function audit(input: AuditInput, solver: Solver, onProgress: OnProgress 
     if (!component) {
       continue
     }
-    const auditor = new ComponentAuditor(component, unknowns.columnOf, system, solver)
+    const auditor = new ComponentAuditor(component, unknowns.columnOf, system, solver, input.hints)
     for (const found of auditor.examine(byAttacker)) {
       for (const [claim, finding] of found) {
         findings.set(claim, finding)

@@ -7,6 +7,7 @@ import { Evidence } from './evidence'
 import { type Examination, examine, type Finding, isSettled, type WholeNumbers } from './examine'
 import { examineInPatches, PATCH_SIZES } from './examine-in-patches'
 import { examineTogether } from './examine-together'
+import { type Hint, trueHints } from './hints'
 import { jointView, nestedParts, type View } from './joint-view'
 import { PatchFinder } from './patch'
 import { SmallestMoves } from './smallest-moves'
@@ -39,6 +40,7 @@ export class ComponentAuditor {
     private readonly columnOf: Int32Array,
     private readonly system: CellSystem,
     private readonly solver: Solver,
+    private readonly hints: readonly Hint[] = [],
   ) {}
 
   get solved(): number {
@@ -54,6 +56,9 @@ export class ComponentAuditor {
       return
     }
     const views = this.viewsOf(questions)
+    for (const witness of trueHints(this.component, this.hints)) {
+      for (const evidence of this.evidences) evidence.take(witness)
+    }
     if (views.length >= MANY_ATTACKERS) {
       this.examineJointly(views)
     }

@@ -1,5 +1,6 @@
 import type { Attacker, Need } from '../model/need'
 import type { CellSystem } from '../model/system'
+import type { Hint } from './hints'
 
 export interface AuditInput {
   /** The truth, and the sums that tie it together. */
@@ -7,6 +8,8 @@ export interface AuditInput {
   /** What was published of each cell; NaN where it was suppressed. Length: cells. */
   readonly published: Float64Array
   readonly attackers: readonly Attacker[]
+  /** What may be possible, to be tried before anything is searched for: true hints save work, and false ones change nothing. */
+  readonly hints?: readonly Hint[]
 }
 
 /** What an attacker can work out about a sensitive cell, or about the rest of it beside what they know themselves. */

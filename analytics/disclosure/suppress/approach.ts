@@ -57,5 +57,12 @@ export function approach(
     if (wanted.length === before) break
   }
   const left = missed.length > 0 ? counted(listMissed(problem, suppressed, solver, movements)).missed : []
-  return { suppressed, missed: lowered + left.length, lowerBound: null, optimal: false, lps }
+  return {
+    suppressed,
+    missed: lowered + left.length,
+    lowerBound: null,
+    optimal: false,
+    lps,
+    movements: movements.list(),
+  }
 }

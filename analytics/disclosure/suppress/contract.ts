@@ -28,4 +28,6 @@ export interface SuppressionResult {
   readonly optimal: boolean
   /** How many linear programs were solved. */
   readonly lps: number
+  /** Movements that show why needs are met, in the unit of the values; some of them, for whoever checks the pattern. */
+  readonly movements: readonly { readonly cells: Int32Array; readonly differences: Float64Array }[]
 }

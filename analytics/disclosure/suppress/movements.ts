@@ -36,6 +36,16 @@ export class Movements {
     }
   }
 
+  /** Takes what the evidence about the whole problem rests on. */
+  takeWhole(evidence: Evidence): void {
+    this.found.push(...evidence.movements())
+  }
+
+  /** What is known: of each movement its cells and by how much they move. */
+  list(): readonly SparseMovement[] {
+    return [...this.kept, ...this.found]
+  }
+
   /** Keeps only what was taken since the last time. */
   turn(): void {
     this.kept = this.found

@@ -1,3 +1,5 @@
+import type { SparseMovement } from './movements'
+
 /** What came of protecting one piece. */
 export interface Protection {
   /** 1 for the cells to suppress, as numbered in the piece. */
@@ -8,4 +10,6 @@ export interface Protection {
   readonly lowerBound: number | null
   readonly optimal: boolean
   readonly lps: number
+  /** Movements that show why targets are met, cells as numbered in the piece; some, or none. */
+  readonly movements: readonly SparseMovement[]
 }

@@ -36,6 +36,7 @@ export function repair(
       onTarget(done, missed.length)
       return !router.meet(t, suppressed)
     })
+    movements.takeWhole(router.evidence)
     return { suppressed, missed, unmet: unmet.map((t) => missed[t]!), lps: lps + router.lps }
   } finally {
     router.dispose()

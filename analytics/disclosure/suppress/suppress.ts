@@ -45,6 +45,12 @@ export function suppress(
     lowerBound: optimal ? total : isProtected ? addBounds(protections) : null,
     optimal,
     lps: sum(protections, ({ lps }) => lps),
+    movements: protections.flatMap(({ movements }, place) =>
+      movements.map(({ cells, by, unit }) => ({
+        cells: cells.map((j) => problems[place]!.piece.cells[j]!),
+        differences: by.map((far) => far * unit),
+      })),
+    ),
   }
 }
 

@@ -1,6 +1,4 @@
 import { audit } from '../../../analytics/disclosure/audit/audit'
-import { readTables } from '../../../analytics/disclosure/files/read-tables'
-import { findSensitive } from '../../../analytics/disclosure/find-sensitive'
 import { PUBLISHED, SECONDARY } from '../../../analytics/disclosure/model/pattern'
 import { publishedOf } from '../../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../../analytics/disclosure/solver/highs-solver'
@@ -8,9 +6,7 @@ import type { Solver } from '../../../analytics/disclosure/solver/solver'
 import { listMissed } from '../../../analytics/disclosure/suppress/misses'
 import { listProblems } from '../../../analytics/disclosure/suppress/problem'
 import { keyOf, type Target } from '../../../analytics/disclosure/suppress/target'
-import { suppressionInput } from '../../../analytics/disclosure/suppress-tables'
-import { randomNumbers } from '../../guarantees/random-numbers'
-import { sourcesOf } from '../../support/sdc-sources'
+import { agencyTables } from '../../support/agency-tables'
 
 const SEEDS = Array.from({ length: 12 }, (_, seed) => seed)
 
@@ -25,7 +21,7 @@ describe('of many agencies, what can be shown to several at once', () => {
     let missed = 0
     let met = 0
     for (const seed of SEEDS) {
-      const { input, suppressed } = tablesOf(seed)
+      const { input, suppressed } = agencyTables(seed)
       for (const problem of listProblems(input).problems) {
         const pattern = Uint8Array.from(problem.piece.cells, (cell) => suppressed[cell] as number)
         const together = listMissed(problem, pattern, solver).missed
@@ -46,7 +42,7 @@ describe('of many agencies, what can be shown to several at once', () => {
     let narrow = 0
     let wide = 0
     for (const seed of SEEDS) {
-      const { input, suppressed } = tablesOf(seed)
+      const { input, suppressed } = agencyTables(seed)
       const { system, attackers } = input
       const pattern = suppressed.map((isSuppressed) => (isSuppressed ? SECONDARY : PUBLISHED))
       const published = publishedOf(system, pattern)
@@ -66,48 +62,5 @@ describe('of many agencies, what can be shown to several at once', () => {
     expect(wide).toBeGreaterThan(500)
   })
 })
-
-/** Exits from the programmes of 14 agencies, by programme and by province, and some cells to suppress beside the primary ones. */
-function tablesOf(seed: number) {
-  const draw = randomNumbers(seed)
-  const pick = (most: number) => Math.floor(most * draw())
-  const agencies = Array.from({ length: 14 }, (_, agency) => ({
-    name: `a${agency}`,
-    province: `P${pick(3)}`,
-  }))
-  const programs = Array.from({ length: 22 }, (_, program) => ({
-    name: `p${program}`,
-    agency: agencies[program % agencies.length] as (typeof agencies)[number],
-  }))
-  const records = Array.from({ length: 160 }, () => {
-    const { name, agency } = programs[pick(programs.length)] as (typeof programs)[number]
-    return [name, agency.name, agency.province, ['safe', 'other', 'unknown'][pick(3)]].join()
-  })
-  const sources = sourcesOf(
-    {
-      microdata: 'r.csv',
-      dimensions: { program: { hierarchy: 'program.csv' }, province: {}, exit: {} },
-      tables: [
-        ['program', 'exit'],
-        ['province', 'exit'],
-      ],
-      primary: { minimumFrequency: 4, ownSubtraction: 'agency' },
-      method: 'suppress',
-    },
-    {
-      'r.csv': `program,agency,province,exit\n${records.join('\n')}\n`,
-      'program.csv': `code,parent\n${agencies.map(({ name }) => `${name},\n`).join('')}${programs
-        .map(({ name, agency }) => `${name},${agency.name}\n`)
-        .join('')}`,
-    },
-  )
-  const tables = readTables(sources)
-  const sensitive = findSensitive(sources.spec, tables)
-  const input = suppressionInput(sources.spec, tables.tabulation.system, sensitive)
-  const suppressed = input.primary.map((isPrimary, cell) =>
-    isPrimary || (!input.mustPublish[cell] && draw() < 0.5) ? 1 : 0,
-  )
-  return { input, suppressed }
-}
 
 const keysOf = (targets: readonly Target[]) => targets.map(keyOf).sort()
