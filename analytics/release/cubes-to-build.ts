@@ -1,5 +1,7 @@
 import { buildCapacityUse } from './capacity-use/build-capacity-use'
 import type { CubeBuilder } from './cube-builder'
+import { buildOutcomes } from './outcomes/build-outcomes'
+import { mayReviseOutcomes } from './outcomes/may-revise-outcomes'
 import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
 import { mayReviseDemand } from './shelter-demand/may-revise-demand'
 
@@ -17,5 +19,12 @@ export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
     granularities: ['MONTH', 'QUARTER', 'YEAR', 'FISCAL_YEAR'],
     changes: { schema: 'capacity', kind: 'CAPACITY_SNAPSHOT' },
     build: buildCapacityUse,
+  },
+  {
+    cube: 'outcomes',
+    granularities: ['QUARTER', 'FISCAL_YEAR'],
+    changes: { schema: 'outcomes', kind: 'EPISODE' },
+    build: buildOutcomes,
+    mayRevise: mayReviseOutcomes,
   },
 ]

@@ -3,9 +3,11 @@ import { addMonths, periodMonths } from '../../../platform/codes/period-months'
 import type { ReleasedPart } from '../../cubes/released'
 import type { BuildContext, BuiltPart } from '../built-part'
 import { endingOf, OPEN } from './endings'
-import { type Episode, readEpisodes, readFunders } from './feed'
+import { type Episode, readEpisodes, readFunders, readInstruments } from './feed'
+import { protectImprovement } from './improvement'
 import { type KeptCounts, keptCounts, programsIn } from './kept-counts'
-import { type ProtectedYear, protectYear, type YearFigure } from './protect-year'
+import { medianStays } from './median-stay'
+import { type ProtectedYear, protectYear, THRESHOLD, type YearFigure } from './protect-year'
 import { toTables } from './to-tables'
 
 /**
@@ -33,6 +35,7 @@ export async function* buildOutcomes(
         kept: null,
         keptPrograms: [],
         released: new Map(),
+        seen: await seenBefore([quarter], context),
       },
       context.solver,
       context.onProgress,
@@ -74,6 +77,10 @@ async function* buildYear(
       kept: released.size > 0 ? kept : null,
       keptPrograms: [...new Set([...kept.values()].flatMap(programsIn))],
       released,
+      seen: await seenBefore(
+        quarters.filter((quarter) => !released.has(quarter)),
+        context,
+      ),
     },
     context.solver,
     context.onProgress,
@@ -82,7 +89,47 @@ async function* buildYear(
     const left = episodes.filter((episode) => endingOf(episode, [quarter]) !== OPEN)
     yield builtPart(quarter, made, left, kept.get(quarter) ?? null, (figure) => figure.quarter === quarter)
   }
-  yield builtPart(year, made, episodes, null, (figure) => figure.quarter === null)
+  const exits = episodes.filter((episode) => endingOf(episode, quarters) !== OPEN)
+  const changes = protectImprovement(exits, await readInstruments(db), context.solver, context.onProgress)
+  const whole: ProtectedYear = {
+    ...made,
+    figures: [...made.figures, ...changes.figures, ...stays(made.figures, exits, fundersOf)],
+    holds: made.holds && changes.holds,
+    problems: [...made.problems, ...changes.problems],
+  }
+  yield builtPart(year, whole, episodes, null, (figure) => figure.quarter === null)
+}
+
+/** The median stays, withheld with the number of exits that they are of. */
+function stays(
+  figures: readonly YearFigure[],
+  exits: readonly Episode[],
+  fundersOf: ReadonlyMap<string, readonly string[]>,
+): YearFigure[] {
+  const isShown = new Set(
+    figures
+      .filter(({ quarter, counter, value }) => quarter === null && counter === 'exits' && value !== null)
+      .map(({ place: { table, codes } }) => `${table}:${codes.join()}`),
+  )
+  return medianStays(exits, fundersOf, THRESHOLD).map(({ table, code, band }) => ({
+    quarter: null,
+    place: { table, codes: code === '' ? [] : [code] },
+    counter: 'medianStayBand',
+    value: isShown.has(`${table}:${code}`) ? band : null,
+  }))
+}
+
+/** Of periods that are made anew: what readers saw of them before. */
+async function seenBefore(
+  periods: readonly string[],
+  context: BuildContext,
+): Promise<ReadonlyMap<string, ReleasedPart>> {
+  const seen = new Map<string, ReleasedPart>()
+  for (const period of periods) {
+    const before = await context.released('outcomes', period)
+    if (before) seen.set(period, before.part)
+  }
+  return seen
 }
 
 function builtPart(

@@ -28,6 +28,8 @@ export interface YearInput {
   readonly keptPrograms: readonly string[]
   /** The quarters that were released before, as they were. */
   readonly released: ReadonlyMap<string, ReleasedPart>
+  /** Quarters that are made anew, as readers saw them: what was suppressed then stays so. */
+  readonly seen: ReadonlyMap<string, ReleasedPart>
 }
 
 /** One figure as it is published: of which period, where, which counter. */
@@ -88,7 +90,7 @@ export function protectYear(input: YearInput, solver: Solver, onProgress: OnProg
     )
   }
   const sensitive = widerForFew(found, isFew, system.value)
-  const released = statesBefore(placed, input.released, system.size)
+  const released = statesBefore(placed, input, system.size)
   const { pattern, holds, failed } = protectLinked(
     { system, layouts: tabulation.layouts, sensitive, released },
     solver,
@@ -152,13 +154,13 @@ function widerForFew(sensitive: Sensitive, isFew: Uint8Array, value: Float64Arra
 /** Of each cell that a quarter released before shows: whether it did. */
 function statesBefore(
   placed: readonly { readonly place: RowPlace; readonly ending: string; readonly cell: number }[],
-  released: ReadonlyMap<string, ReleasedPart>,
+  { released, seen }: Pick<YearInput, 'released' | 'seen'>,
   size: number,
 ): Uint8Array {
   const states = new Uint8Array(size).fill(FREE)
-  if (released.size === 0) return states
+  if (released.size + seen.size === 0) return states
   const known = new Map<string, boolean>()
-  for (const [quarter, { tables }] of released) {
+  for (const [quarter, { tables }] of [...seen, ...released]) {
     for (const { name, axes, columns } of tables) {
       for (const { counter, status } of columns) {
         forEachRow(axes, (codes, row) =>
@@ -171,7 +173,8 @@ function statesBefore(
     const { quarter, counter } = meaningOf(ending)
     if (quarter === null) continue
     const wasPublished = known.get(`${quarter} ${place.table} ${place.codes.join('|')} ${counter}`)
-    if (wasPublished !== undefined) states[cell] = wasPublished ? WAS_PUBLISHED : WAS_SUPPRESSED
+    if (wasPublished === false) states[cell] = WAS_SUPPRESSED
+    else if (wasPublished && released.has(quarter)) states[cell] = WAS_PUBLISHED
   }
   return states
 }
