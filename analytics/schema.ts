@@ -4,6 +4,7 @@ import { buildSubgraph } from '../platform/subgraph/build'
 import type { SubgraphModule } from '../platform/subgraph-module'
 import { type AnalyticsContext, analyticsContext } from './context'
 import { AnalyticsResolver } from './graph/analytics.resolver'
+import { answerListsWhole } from './graph/answer-lists-whole'
 import { RegionDemandResolver } from './graph/region-demand.resolver'
 import { findPublished, PromiseResolver, ReleaseResolver } from './graph/release.resolver'
 import { ReleaseDeedsResolver } from './graph/release-deeds.resolver'
@@ -13,7 +14,7 @@ import { Agency, Funder, Program, Region } from './stubs.type'
 /** The subgraph of statistics: every answer is made of released figures, and of nothing else. */
 export function analyticsSubgraph(db: DataSource): SubgraphModule {
   const store = new StatisticsStore(db)
-  return buildSubgraph<AnalyticsContext>({
+  const subgraph = buildSubgraph<AnalyticsContext>({
     name: 'analytics',
     resolvers: [
       AnalyticsResolver,
@@ -26,4 +27,6 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
     references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
     context: (claims) => analyticsContext(db, store, claims),
   })
+  answerListsWhole(subgraph.schema, 'GridColumn', 'values')
+  return subgraph
 }

@@ -34,6 +34,7 @@ export class Answer {
   private readonly periodAxis: number
   /** For each slice, the row of its table for each row of the answer, all periods alike; −1: its table has none. */
   private readonly tableRows: readonly (Int32Array | null)[]
+  private readonly made = new Map<string, unknown>()
   private readonly columns = new Map<string, readonly (HeldColumn | undefined)[]>()
 
   constructor({ cube, grain, level, axes, slices }: AnswerParts) {
@@ -80,6 +81,12 @@ export class Answer {
     const figures = [...table.columns.keys()].map((counter) => this.figure(row, counter))
     if (figures.some(({ status }) => status === 'SUPPRESSED')) return true
     return figures.some(({ value }) => value !== null) ? false : null
+  }
+
+  /** What `make` gave for a key the first time: an answer never changes. */
+  remembered<Value>(key: string, make: () => Value): Value {
+    if (!this.made.has(key)) this.made.set(key, make())
+    return this.made.get(key) as Value
   }
 
   private columnsOf(counter: string): readonly (HeldColumn | undefined)[] {

@@ -2,7 +2,16 @@ import { hasValue } from '../cubes/figure'
 import { type Answer, AnswerCell } from './answer'
 
 /** How many cells of an answer are shown and how many are suppressed, for whatever reason; those not released are neither. */
-export function countCells(answer: Answer): { readonly published: number; readonly suppressed: number } {
+export function countCells(answer: Answer): CellCounts {
+  return answer.remembered('cells', () => count(answer))
+}
+
+interface CellCounts {
+  readonly published: number
+  readonly suppressed: number
+}
+
+function count(answer: Answer): CellCounts {
   let published = 0
   let suppressed = 0
   for (let row = 0; row < answer.rows; row++) {

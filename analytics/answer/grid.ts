@@ -22,6 +22,10 @@ export function columnNames(
 }
 
 export function columnOf(answer: Answer, measure: Measure, argument: string): Column {
+  return answer.remembered(`column ${measure.name}:${argument}`, () => makeColumn(answer, measure, argument))
+}
+
+function makeColumn(answer: Answer, measure: Measure, argument: string): Column {
   const values = new Array<number | null>(answer.rows)
   const characters = new Array<string>(answer.rows)
   // One cell that moves over the rows: thousands of them would be made for nothing.

@@ -10,34 +10,36 @@ export function granularityOf(code: string): Granularity {
   return code.length === 4 ? 'YEAR' : 'MONTH'
 }
 
-/** The period of a granularity that begins with a month `YYYY-MM-01`. The month has to be one that such periods begin with. */
-function periodFrom(month: string, granularity: Granularity): string {
-  const year = month.slice(0, 4)
+/** The period of a granularity that begins with a month, which has to be one that such periods begin with. */
+function periodFrom(month: number, granularity: Granularity): string {
+  const [year, of] = [Math.floor(month / 12), (month % 12) + 1]
+  const start = String(year).padStart(4, '0')
   switch (granularity) {
     case 'MONTH':
-      return month.slice(0, 7)
+      return `${start}-${String(of).padStart(2, '0')}`
     case 'QUARTER':
-      return `${year}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
+      return `${start}-Q${Math.ceil(of / 3)}`
     case 'YEAR':
-      return year
+      return start
     case 'FISCAL_YEAR':
-      return `FY${year}-${String((Number(year) + 1) % 100).padStart(2, '0')}`
+      return `FY${start}-${String((year + 1) % 100).padStart(2, '0')}`
   }
+}
+
+/** Months counted from the beginning of the year 0. */
+function ordinalOf(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1
 }
 
 /** The periods of a granularity that lie wholly within some months, in order; none where the last month comes before the first. */
 export function periodsWithin({ first, last }: PeriodMonths, granularity: Granularity): string[] {
   const length = MONTHS[granularity]
   const offset = granularity === 'FISCAL_YEAR' ? 3 : 0
-  const ordinal = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 - offset
-  const periods: string[] = []
-  for (
-    let month = addMonths(first, (length - (ordinal % length)) % length);
-    addMonths(month, length - 1) <= last;
-    month = addMonths(month, length)
-  )
-    periods.push(periodFrom(month, granularity))
-  return periods
+  // Of a fiscal year that ends in the year 10000, the last month has five digits before it.
+  const end = last.length > 10 ? 120_000 : ordinalOf(last)
+  const start = Math.ceil((ordinalOf(first) - offset) / length) * length + offset
+  const count = Math.max(0, Math.floor((end + 1 - start) / length))
+  return Array.from({ length: count }, (_, at) => periodFrom(start + at * length, granularity))
 }
 
 /** The period of a granularity that a period lies in, which is no longer than it; null where it lies in none. */

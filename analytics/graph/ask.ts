@@ -6,6 +6,7 @@ import { requirePurpose } from '../answer/purpose'
 import type { Question } from '../answer/question'
 import type { AnalyticsContext } from '../context'
 import type { Cube } from '../cubes/cube'
+import type { StoredPart } from '../release/released-store.repository'
 import { requireGovernance } from './governance'
 
 /**
@@ -22,12 +23,14 @@ export async function ask(
   const question = withinReach(cube, asked, context.principal)
   const found = findGrain(cube, question)
   await requireGovernance(context, governedDimension(cube, question))
-  const [view, { regions }] = await Promise.all([context.view(release), context.shown()])
+  const [view, { seq, regions }] = await Promise.all([context.view(release), context.shown()])
   const { store } = context
-  return answerQuestion(
-    { view, regions, part: (stored) => store.part(stored), isBeingBuilt: () => store.isBeingBuilt() },
-    cube,
-    question,
-    found,
-  )
+  const source = {
+    view,
+    regions,
+    part: (stored: StoredPart) => store.part(stored),
+    isBeingBuilt: () => store.isBeingBuilt(),
+  }
+  const key = JSON.stringify([seq, release, cube.name, question, [...question.codes]])
+  return store.remembered(key, () => answerQuestion(source, cube, question, found))
 }

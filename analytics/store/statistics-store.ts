@@ -1,3 +1,4 @@
+import { Lru } from '../../platform/subgraph/lru'
 import { isBeingBuilt } from '../release/being-built'
 import type { Querying } from '../release/querying'
 import {
@@ -16,6 +17,9 @@ import { type Published, type View, viewOf } from './view'
 /** So much memory released figures may take in one process. */
 const CAPACITY_BYTES = 256 * 1024 * 1024
 
+/** Answers that were given last; one of the largest takes a few megabytes. */
+const ANSWERS_KEPT = 40
+
 /** What was published, and the regions it is of. */
 export interface Shown extends Published {
   readonly seq: number
@@ -28,6 +32,7 @@ export interface Shown extends Published {
 export class StatisticsStore {
   private readonly parts: PartCache
   private readonly seq: Latest<number>
+  private readonly made = new Lru<string, Promise<unknown>>(ANSWERS_KEPT)
   private shown: Promise<Shown> | null = null
   private shownSeq = -1
 
@@ -58,6 +63,16 @@ export class StatisticsStore {
 
   part(stored: StoredPart): Promise<HeldPart> {
     return this.parts.get(stored)
+  }
+
+  /**
+   * What `make` gave for a key the last time: of released figures an answer is the same for ever, as long as the key says which
+   * releases it is from. What fails is made again.
+   */
+  async remembered<Made>(key: string, make: () => Promise<Made>): Promise<Made> {
+    const making = this.made.getOrMake(key, make) as Promise<Made>
+    making.catch(() => this.made.delete(key))
+    return making
   }
 
   isBeingBuilt(): Promise<boolean> {
