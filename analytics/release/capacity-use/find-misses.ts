@@ -1,12 +1,15 @@
-import type { Attacker, Need } from '../../disclosure/model/need'
 import type { Solver } from '../../disclosure/solver/solver'
-import type { Questions } from './attackers'
 import { type Movement, MovementFinder, type Room } from './movement-finder'
+import { type Question, type Questions, questionsOf } from './questions'
 
-/** A need that is not met, with how far from the truth its attacker must think the cell possible. */
-export interface Miss {
-  readonly attacker: Attacker
-  readonly need: Need
+/** A question that attackers can answer, with how far from the truth they must think the cell possible. */
+export interface Miss extends Question {
+  readonly up: number
+  readonly down: number
+}
+
+/** How far a cell must be able to move. */
+export interface Asked {
   readonly up: number
   readonly down: number
 }
@@ -14,89 +17,95 @@ export interface Miss {
 /** What is within it, relatively, of what is asked has met it. */
 const TOLERANCE = 1e-6
 
+export interface Examined {
+  readonly questions: Questions
+  /** 1 for cells that are published. Length: cells. */
+  readonly isPublished: Uint8Array
+  readonly askedOf: (question: Question) => Asked
+  /** The cells that are asked about; absent: all. */
+  readonly only?: ReadonlySet<number>
+}
+
 /**
- * The needs of attackers that are not met when only these cells are published: of each cell the first, unless every one is
- * asked for; empty where all are met.
+ * The questions that are answered when only some cells are published: of each cell the first, unless every one is asked for;
+ * empty where nobody finds out anything.
  *
  * A movement that keeps all sums and all published figures shows to everybody who does not know better that its cells may
- * lie elsewhere; taken as often as one likes, and backwards. So each that is found is held against the needs of all, and a
- * program is solved only for a need that none of those found so far meets. The public's needs come first,
- * since what the public finds out, everybody does.
- *
- * @param isPublished 1 for cells that are published. Length: cells
+ * lie elsewhere; taken as often as one likes, and backwards. So each that is found is held against all questions, and a
+ * program is solved only for one that none of those found so far settles.
  */
 export function findMisses(
-  questions: Questions,
-  isPublished: Uint8Array,
+  { questions, isPublished, askedOf, only }: Examined,
   solver: Solver,
   which: 'FIRST_OF_CELLS' | 'EVERY' = 'FIRST_OF_CELLS',
 ): Miss[] {
   const finder = new MovementFinder(questions.system, isPublished, solver)
-  const found = new Map<number, Movement[]>()
+  const settled = new Settled(finder)
+  const misses: Miss[] = []
   const isMissed = new Set<number>()
-  const skips = (cell: number) => which === 'FIRST_OF_CELLS' && isMissed.has(cell)
   try {
-    const publics = questions.byCode.map((attackers) => attackers.slice(0, 1))
-    const agencies = questions.byCode.map((attackers) => attackers.slice(1))
-    return [...publics.flat(), ...agencies.flat()].flatMap((attacker) =>
-      missesOf(attacker, questions.system.value, finder, { found, isMissed, skips }),
-    )
+    for (const question of questionsOf(questions, isPublished)) {
+      const { cell } = question.need
+      if (only?.has(cell) === false) continue
+      if (which === 'FIRST_OF_CELLS' && isMissed.has(cell)) continue
+      const asked = askedOf(question)
+      const up = settled.reach(question, asked.up, 1)
+      const down = settled.reach(question, asked.down, -1)
+      const slack = TOLERANCE * (asked.up + asked.down)
+      if (up >= asked.up - slack && down >= asked.down - slack) continue
+      isMissed.add(cell)
+      misses.push({ ...question, up, down })
+    }
+    return misses
   } finally {
     finder.dispose()
   }
 }
 
-interface Known {
-  /** The movements of each cell. */
-  readonly found: Map<number, Movement[]>
-  /** Cells of which a need is not met. */
-  readonly isMissed: Set<number>
-  readonly skips: (cell: number) => boolean
+/** What the need itself asks for. */
+export function askedByNeed({ code, attacker, need: { cell, lower, upper } }: Question): Asked {
+  const rest = (code.value[cell] as number) - (attacker.atLeast[cell] as number)
+  return { up: Math.max(0, upper - rest), down: Math.max(0, rest - lower) }
 }
 
-function missesOf(
-  attacker: Attacker,
-  value: Float64Array,
-  finder: MovementFinder,
-  { found, isMissed, skips }: Known,
-): Miss[] {
-  const { atLeast, knows, needs } = attacker
-  const room: Room = {
+/** Movements found so far, by the cells that they move. */
+class Settled {
+  private readonly found = new Map<number, { readonly movement: Movement; readonly own: number }[]>()
+
+  constructor(private readonly finder: MovementFinder) {}
+
+  /** How far the attacker must think it possible that the cell moves in a direction, of what is asked. */
+  reach(question: Question, asked: number, direction: 1 | -1): number {
+    if (asked <= 0) return 0
+    const { cell } = question.need
+    const by = direction * asked
+    const room = roomOf(question)
+    if (this.found.get(cell)?.some(({ movement, own }) => goes(movement, by / own, room))) return asked
+    const movement = this.finder.find(cell, by, room)
+    if (!movement) return this.finder.reach(cell, direction, asked, room)
+    movement.cells.forEach((each, at) => {
+      const entry = { movement, own: movement.by[at] as number }
+      const others = this.found.get(each)
+      if (others) others.push(entry)
+      else this.found.set(each, [entry])
+    })
+    return asked
+  }
+}
+
+function roomOf({ code: { value }, attacker: { atLeast, knows } }: Question): Room {
+  return {
     down: (cell) => Math.max(0, (value[cell] as number) - (atLeast[cell] as number)),
     isKnown: (cell) => knows[cell] === 1,
   }
-  const reach = (cell: number, direction: 1 | -1, asked: number): number => {
-    if (asked <= 0) return 0
-    const by = direction * asked
-    if (found.get(cell)?.some((movement) => goes(movement, cell, by, room))) return asked
-    const movement = finder.find(cell, by, room)
-    if (!movement) return finder.reach(cell, direction, asked, room)
-    for (const each of movement.cells) {
-      const others = found.get(each)
-      if (others) others.push(movement)
-      else found.set(each, [movement])
-    }
-    return asked
-  }
-  return needs.flatMap((need) => {
-    if (skips(need.cell)) return []
-    const rest = (value[need.cell] as number) - (atLeast[need.cell] as number)
-    const [asksUp, asksDown] = [need.upper - rest, rest - need.lower]
-    const up = reach(need.cell, 1, asksUp)
-    const down = reach(need.cell, -1, asksDown)
-    const slack = TOLERANCE * (asksUp + asksDown)
-    if (up >= asksUp - slack && down >= asksDown - slack) return []
-    isMissed.add(need.cell)
-    return [{ attacker, need, up, down }]
-  })
 }
 
-/** Whether a movement, taken so often that the cell moves `by`, stays within what somebody knows. */
-function goes({ cells, by: moves }: Movement, cell: number, by: number, { down, isKnown }: Room): boolean {
-  const own = moves[cells.indexOf(cell)] as number
-  const times = by / own
-  return cells.every((each, at) => {
-    const move = (moves[at] as number) * times
-    return !isKnown(each) && (move > 0 || -move <= down(each) * (1 + 1e-9))
-  })
+/** Whether a movement, taken so many times, stays within what somebody knows. */
+function goes({ cells, by }: Movement, times: number, { down, isKnown }: Room): boolean {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] as number
+    const move = (by[at] as number) * times
+    if (isKnown(cell) || (move < 0 && -move > down(cell) * (1 + 1e-9))) return false
+  }
+  return true
 }

@@ -1,10 +1,9 @@
-import type { Attacker, Need } from '../../disclosure/model/need'
 import { PUBLISHED } from '../../disclosure/model/pattern'
 import type { Solver } from '../../disclosure/solver/solver'
 import { suppress } from '../../disclosure/suppress/suppress'
-import { findQuestions, type Questions } from './attackers'
 import type { CapacityCells } from './capacity-cells'
-import { findMisses, type Miss } from './find-misses'
+import { type Asked, askedByNeed, findMisses, type Miss } from './find-misses'
+import { attackersOfSum, findQuestions, type Question, type Questions } from './questions'
 
 /** What was decided about cells before: 1 for cells that a finer period published, or suppressed. Length: cells. */
 export interface Decided {
@@ -13,12 +12,13 @@ export interface Decided {
 }
 
 export interface ProtectedCells {
+  readonly questions: Questions
   /** 1 for cells that may be published. Length: cells. */
   readonly isPublished: Uint8Array
   readonly misses: readonly Miss[]
 }
 
-/** After so many rounds nothing new is published. */
+/** After so many rounds the part is given up. */
 const MOST_ROUNDS = 20
 
 /**
@@ -26,8 +26,8 @@ const MOST_ROUNDS = 20
  * not, as far as that was not given away before: what somebody could work out already, with nothing of this period
  * published, is no longer asked.
  *
- * First only the public's questions about nights occupied are minded; whatever else the audit finds unmet is minded from then
- * on, until all holds. One pattern serves all codes of a cell.
+ * Only questions that were found to be answered are minded when it is chosen what else to suppress, until none is answered.
+ * One pattern serves all codes of a cell.
  *
  * @param worth what is lost with each cell, at least 0
  */
@@ -37,74 +37,61 @@ export function protectCells(
   worth: Float64Array,
   solver: Solver,
 ): ProtectedCells {
-  let questions = findQuestions(cells)
+  const questions = findQuestions(cells)
   const { system, primary } = questions
-  const isEmpty = system.frequency.map((agencies) => (agencies === 0 ? 1 : 0))
-  const mustPublish = Uint8Array.from(isEmpty, (empty, cell) => empty || (decided.published[cell] ?? 0))
+  const mustPublish = system.frequency.reduce((must, agencies, cell) => {
+    if (agencies === 0 || decided.published[cell] === 1) must[cell] = 1
+    return must
+  }, new Uint8Array(system.size))
   const mustSuppress = primary.map((isPrimary, cell) =>
     mustPublish[cell] === 0 && (isPrimary || decided.suppressed[cell]) ? 1 : 0,
   )
-  const before = mustPublish.map((must, cell) => (must && system.shown[cell] ? 1 : 0))
-  let minded: readonly Attacker[] = questions.byCode[0]?.slice(0, 1) ?? []
-  let isLowered = false
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { pattern, isProtected } = suppress(
-      { system, attackers: minded, primary: mustSuppress, cost: worth, mustPublish },
-      solver,
-    )
-    if (!isProtected && !isLowered) {
-      isLowered = true
-      questions = attainable(questions, before, solver)
-      minded = mindedAgain(minded, questions)
-      continue
-    }
-    const isPublished = pattern.map((each, cell) => (each === PUBLISHED && system.shown[cell] === 1 ? 1 : 0))
-    const misses = findMisses(questions, isPublished, solver)
-    if (misses.length === 0) return { isPublished, misses }
-    minded = withMisses(minded, misses)
+  const asPattern = (isSuppressed: (cell: number) => boolean) =>
+    system.shown.map((isShown, cell) => (isShown && !isSuppressed(cell) ? 1 : 0))
+  let isPublished = asPattern((cell) => mustSuppress[cell] === 1)
+  let askedOf = askedByNeed
+  let misses = findMisses({ questions, isPublished, askedOf }, solver)
+  // What is settled with these cells suppressed is settled whatever is suppressed beside them.
+  const open = new Set(misses.map(({ need }) => need.cell))
+  const minded: Question[] = []
+  const choose = () => {
+    const asked = minded.map((question) => lowered(question, askedOf(question)))
+    const attackers = attackersOfSum(questions, asked)
+    return suppress({ system, attackers, primary: mustSuppress, cost: worth, mustPublish }, solver)
   }
-  return { isPublished: before, misses: findMisses(questions, before, solver) }
-}
-
-/** The same attackers with the same needs, as they are asked now. */
-function mindedAgain(minded: readonly Attacker[], { byCode }: Questions): Attacker[] {
-  const now = new Map(byCode.flat().map((attacker) => [attacker.name, attacker]))
-  return minded.map(({ name, needs }) => {
-    const attacker = now.get(name) as Attacker
-    const cells = new Set(needs.map(({ cell }) => cell))
-    return { ...attacker, needs: attacker.needs.filter(({ cell }) => cells.has(cell)) }
-  })
+  for (let round = 0; misses.length > 0 && round < MOST_ROUNDS; round++) {
+    minded.push(...misses)
+    let chosen = choose()
+    if (!chosen.isProtected && askedOf === askedByNeed) {
+      const nothingNew = asPattern((cell) => mustPublish[cell] === 0)
+      const before = { questions, isPublished: nothingNew, askedOf, only: open }
+      askedOf = attainableOf(findMisses(before, solver, 'EVERY'))
+      chosen = choose()
+    }
+    const { pattern } = chosen
+    isPublished = asPattern((cell) => pattern[cell] !== PUBLISHED)
+    misses = findMisses({ questions, isPublished, askedOf, only: open }, solver)
+  }
+  return { questions, isPublished, misses }
 }
 
 /** Programs find an end again to within less than this. */
 const ALMOST = 1 - 1e-5
 
-/** The questions less what attackers could work out before this period. */
-function attainable(questions: Questions, before: Uint8Array, solver: Solver): Questions {
-  const { system } = questions
-  const misses = findMisses(questions, before, solver, 'EVERY')
+/** What questions come to where these are answered by what was published before. */
+function attainableOf(misses: readonly Miss[]): (question: Question) => Asked {
   const reached = new Map(misses.map((miss) => [`${miss.attacker.name} ${miss.need.cell}`, miss]))
-  const lowered = ({ name, atLeast }: Attacker, need: Need): Need => {
-    const miss = reached.get(`${name} ${need.cell}`)
-    if (!miss) return need
-    const rest = (system.value[need.cell] ?? 0) - (atLeast[need.cell] ?? 0)
-    return { ...need, lower: rest - miss.down * ALMOST, upper: rest + miss.up * ALMOST, width: 0 }
-  }
-  return {
-    ...questions,
-    byCode: questions.byCode.map((attackers) =>
-      attackers.map((each) => ({ ...each, needs: each.needs.map((need) => lowered(each, need)) })),
-    ),
+  return (question) => {
+    const asked = askedByNeed(question)
+    const miss = reached.get(`${question.attacker.name} ${question.need.cell}`)
+    return miss
+      ? { up: Math.min(asked.up, miss.up * ALMOST), down: Math.min(asked.down, miss.down * ALMOST) }
+      : asked
   }
 }
 
-/** The attackers minded so far, and who missed something, each with all that they were found to miss. */
-function withMisses(minded: readonly Attacker[], misses: readonly Miss[]): Attacker[] {
-  const byName = new Map(minded.map((attacker) => [attacker.name, attacker]))
-  for (const { attacker, need } of misses) {
-    const known = byName.get(attacker.name) ?? { ...attacker, needs: [] }
-    if (known.needs.some(({ cell }) => cell === need.cell)) continue
-    byName.set(attacker.name, { ...known, needs: [...known.needs, need] })
-  }
-  return [...byName.values()]
+function lowered(question: Question, { up, down }: Asked): Question {
+  const { code, attacker, need } = question
+  const rest = (code.value[need.cell] ?? 0) - (attacker.atLeast[need.cell] ?? 0)
+  return { ...question, need: { ...need, lower: rest - down, upper: rest + up, width: 0 } }
 }
