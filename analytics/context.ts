@@ -12,6 +12,13 @@ export interface AnalyticsContext extends RequestClaims {
   shown(): Promise<Shown>
   /** As everything stands, or stood when a release was published. Throws UNKNOWN_RELEASE. */
   view(release: string | null): Promise<View>
+  /** Of what the answer was made of, as far as it lasts. */
+  readonly made: { seq: number | null; isOfTheMoment: boolean }
+}
+
+/** An answer of released figures stays right until something is published or withdrawn. */
+export function stampOf({ made: { seq, isOfTheMoment } }: AnalyticsContext): string | null {
+  return seq === null || isOfTheMoment ? null : String(seq)
 }
 
 /** One context per request: of two questions of one request neither sees a release that the other does not. */
@@ -21,14 +28,19 @@ export function analyticsContext(
   claims: RequestClaims,
 ): AnalyticsContext {
   let shown: Promise<Shown> | null = null
+  const made: AnalyticsContext['made'] = { seq: null, isOfTheMoment: false }
   const look = () => {
-    shown ??= store.now()
+    shown ??= store.now().then((now) => {
+      made.seq = now.seq
+      return now
+    })
     return shown
   }
   return {
     ...claims,
     db,
     store,
+    made,
     shown: look,
     view: async (release) => {
       const published = await look()

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import type { DataSource } from 'typeorm'
 import { buildSubgraph } from '../platform/subgraph/build'
 import type { SubgraphModule } from '../platform/subgraph-module'
-import { type AnalyticsContext, analyticsContext } from './context'
+import { type AnalyticsContext, analyticsContext, stampOf } from './context'
 import { AnalyticsResolver } from './graph/analytics.resolver'
 import { answerListsWhole } from './graph/answer-lists-whole'
 import { RegionDemandResolver } from './graph/region-demand.resolver'
@@ -26,6 +26,7 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
     orphanedTypes: [Agency, Funder, Program, Region],
     references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
     context: (claims) => analyticsContext(db, store, claims),
+    lasting: { stamp: async () => String((await store.now()).seq), stampOf },
   })
   answerListsWhole(subgraph.schema, 'GridColumn', 'values')
   return subgraph

@@ -6,4 +6,6 @@ export interface GatewayContext {
   readonly claims: RequestClaims
   /** Writes the id of the request into every line. */
   readonly log: FastifyBaseLogger
+  /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
+  readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
 }

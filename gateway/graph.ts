@@ -11,6 +11,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { SubgraphModule } from '../platform/subgraph-module'
 import type { GatewayContext } from './context'
 import { InProcessDataSource } from './in-process-data-source'
+import { lastingAnswers } from './lasting-answers'
 import { protectSupergraph } from './policy'
 import { presentError, presentErrors } from './present-errors'
 
@@ -24,6 +25,7 @@ export interface GraphOptions {
 /** The federated graph, not yet started. Nothing of it is ever reported to anybody outside. */
 export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: GraphOptions) {
   const supergraph = protectSupergraph(supergraphSdl)
+  const lasting = lastingAnswers(subgraphs)
   return new ApolloServer<GatewayContext>({
     gateway: buildGateway(supergraph.supergraphSdl, subgraphs, log),
     introspection,
@@ -32,10 +34,12 @@ export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: Gra
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    stringifyResult: lasting.stringify,
     formatError: (_formatted, error) => presentError(error, 'EN', () => {}),
     plugins: [
       supergraph.plugin,
       presentErrors(),
+      lasting.plugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

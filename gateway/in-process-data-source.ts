@@ -11,12 +11,14 @@ export class InProcessDataSource implements GraphQLDataSource<GatewayContext> {
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>) {
     if (!('incomingRequestContext' in options)) throw new Error(`not a request of a client: ${options.kind}`)
     const { request, context, document } = options
-    return executeOperation(this.module, {
+    const { stamp = null, ...answer } = await executeOperation(this.module, {
       ...(document ? { document } : { query: request.query ?? '' }),
       operationName: request.operationName,
       variables: request.variables,
       claims: context.claims,
       report: (error, path) => logHiddenError(context.log, error, { path, subgraph: this.module.name }),
     })
+    context.parts.push({ subgraph: this.module.name, stamp })
+    return answer
   }
 }

@@ -76,7 +76,7 @@ async function serveGraph(server: FastifyInstance, options: GatewayOptions): Pro
       reply.header('cache-control', 'no-store')
     })
     await scope.register(fastifyApollo(graph), {
-      context: async (request) => ({ claims: claimsOf(request), log: request.log }),
+      context: async (request) => ({ claims: claimsOf(request), log: request.log, parts: [] }),
     })
   })
 }

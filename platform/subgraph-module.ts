@@ -21,4 +21,14 @@ export interface SubgraphModule {
   readonly sdl: string
   /** A context for one request, with loaders of its own. */
   context(claims: RequestClaims): object
+  /** Absent: its answers are of the moment. */
+  readonly lasting?: LastingAnswers
+}
+
+/** How a subgraph whose data changes seldom says for how long an answer stays right. */
+export interface LastingAnswers<Context extends object = object> {
+  /** The same text as long as answers to the same question, asked by the same claims, stay the same. */
+  stamp(): Promise<string>
+  /** The stamp that an answer made in this context bears; null where it is of the moment after all. */
+  stampOf(context: Context): string | null
 }

@@ -7,10 +7,12 @@ import { holdsAgreement } from '../store/agreement.repository'
  * say that they signed it, too.
  */
 export async function requireGovernance(
-  { db, principal, now }: AnalyticsContext,
+  { db, made, principal, now }: AnalyticsContext,
   dimension: string | null,
 ): Promise<void> {
   if (dimension === null) return
+  // An agreement may end at any time.
+  made.isOfTheMoment = true
   const { role, subject, agreements } = principal
   const signed = role !== 'researcher' || agreements.some(({ governed }) => governed)
   if (signed && (await holdsAgreement(db, { dimension, caller: subject, on: now }))) return

@@ -3,7 +3,7 @@ import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper'
 import { parse } from 'graphql'
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type ResolversMap } from 'type-graphql'
 import { DateTimeScalar } from '../codes/scalars'
-import type { RequestClaims, SubgraphModule } from '../subgraph-module'
+import type { LastingAnswers, RequestClaims, SubgraphModule } from '../subgraph-module'
 import { printSubgraph } from './print'
 
 /** Answers the entity that a representation stands for, or null where there is none. */
@@ -21,11 +21,13 @@ export interface SubgraphOptions<Context extends object> {
   /** How each entity type that is resolvable here is found from its key, by type name. */
   readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>
   context(claims: RequestClaims): Context
+  /** How long its answers stay right; absent: they are of the moment. */
+  readonly lasting?: LastingAnswers<Context>
 }
 
 /** A subgraph of these resolvers. Its SDL depends on the classes alone, not on the order in which they were loaded. */
 export function buildSubgraph<Context extends object>(options: SubgraphOptions<Context>): SubgraphModule {
-  const { name, resolvers, orphanedTypes = [], references = {}, context } = options
+  const { name, resolvers, orphanedTypes = [], references = {}, context, lasting } = options
   const bare = buildSchemaSync({
     resolvers,
     orphanedTypes,
@@ -36,7 +38,9 @@ export function buildSubgraph<Context extends object>(options: SubgraphOptions<C
   })
   const sdl = printSubgraph(bare)
   const resolverMap = withReferences(createResolversMap(bare), references)
-  return { name, sdl, context, schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolverMap }) }
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolverMap })
+  // Contexts that it is asked about are those that it made.
+  return { name, sdl, context, schema, ...(lasting && { lasting: lasting as LastingAnswers }) }
 }
 
 function withReferences<Context>(

@@ -28,6 +28,8 @@ export type OperationRequest = OperationSource & {
 export interface OperationAnswer {
   readonly data?: ExecutionResult['data']
   readonly errors?: readonly GraphQLFormattedError[]
+  /** As long as the subgraph's stamp is this one the answer stays right; absent: it is of the moment. */
+  readonly stamp?: string
 }
 
 /**
@@ -59,14 +61,18 @@ async function answerTo(
   module: SubgraphModule,
   { variables, operationName, claims, report }: OperationRequest,
 ): Promise<OperationAnswer> {
+  const contextValue = module.context(claims)
   const { data, errors } = await execute({
     schema: module.schema,
     document,
     operationName,
     variableValues: variables,
-    contextValue: module.context(claims),
+    contextValue,
   })
-  if (!errors) return { data }
+  if (!errors) {
+    const stamp = module.lasting?.stampOf(contextValue) ?? null
+    return stamp === null ? { data } : { data, stamp }
+  }
   // No data at all: the variables or the name were found wrong before anything was done.
   if (data === undefined) return notBegun(errors, claims.lang, document)
   const reportError = (error: GraphQLError) =>
