@@ -6,6 +6,7 @@ import { benchImport } from './import'
 import { measureNoise } from './machine'
 import { benchProtect } from './protect'
 import { benchRecords } from './records'
+import { benchRelease } from './release'
 
 /** What a bench found out: one row of a table, by column, and all figures behind it. */
 export interface BenchResult {
@@ -13,19 +14,20 @@ export interface BenchResult {
   readonly figures: object
 }
 
-const BENCHES: Readonly<Record<string, () => Promise<BenchResult>>> = {
+const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<BenchResult>>> = {
   import: benchImport,
   protect: benchProtect,
   records: benchRecords,
+  release: benchRelease,
 }
 
-async function main([wanted]: readonly string[]): Promise<void> {
+async function main([wanted, ...options]: readonly string[]): Promise<void> {
   const names = wanted === undefined ? Object.keys(BENCHES) : [wanted]
   for (const name of names) {
     const bench = BENCHES[name]
     if (!bench) throw new Error(`There is no bench "${name}", only: ${Object.keys(BENCHES).join(', ')}.`)
     const before = measureNoise()
-    const { row, figures } = await bench()
+    const { row, figures } = await bench(options)
     const noise = { before, after: measureNoise() }
     write(name, {
       at: new Date().toISOString(),

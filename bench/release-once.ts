@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { Pool } from 'pg'
+import type { CubeName } from '../analytics/cubes/cube'
+import { loadHighsSolver } from '../analytics/disclosure/solver/highs-solver'
+import { buildRelease } from '../analytics/release/build-release'
+import type { CubeBuilder } from '../analytics/release/cube-builder'
+import { CUBES_TO_BUILD } from '../analytics/release/cubes-to-build'
+import { round } from './machine'
+
+/** What to build, from a database of which the months are closed. */
+export interface ReleaseTask {
+  readonly releaseUrl: string
+  readonly installKey: string
+  /** Null: all. */
+  readonly cube: CubeName | null
+}
+
+/** What one build came to; written by a process of its own, so that its peak memory is its own. */
+export interface ReleaseRun {
+  readonly parts: number
+  readonly refused: number
+  readonly cells: number
+  /** From the first look at the database until the release waits to be published. */
+  readonly ms: number
+  /** Of that, in the builder of each cube: reading, protecting and auditing. */
+  readonly cubeMs: Readonly<Record<string, number>>
+  readonly peakMiB: number
+}
+
+/** One connection reads the feeds, one stores what is made, one reads what was. */
+const CONNECTIONS = 3
+
+async function main([taskFile = '', answer = '']: readonly string[]): Promise<void> {
+  const { releaseUrl, installKey, cube }: ReleaseTask = JSON.parse(readFileSync(taskFile, 'utf8'))
+  const cubeMs: Record<string, number> = {}
+  const builders = CUBES_TO_BUILD.filter((each) => cube === null || each.cube === cube).map((each) =>
+    timed(each, cubeMs),
+  )
+  const solver = await loadHighsSolver()
+  const pool = new Pool({ connectionString: releaseUrl, max: CONNECTIONS })
+  const start = performance.now()
+  const result = await buildRelease(pool, {
+    builders,
+    solver,
+    installKey,
+    softwareVersion: 'bench',
+    actor: 'bench',
+    onProgress: () => undefined,
+  })
+  const ms = performance.now() - start
+  await pool.end()
+  if (result.outcome !== 'BUILT') throw new Error(`the build came to ${JSON.stringify(result).slice(0, 500)}`)
+  const run: ReleaseRun = {
+    parts: result.parts,
+    refused: result.refusals.length,
+    cells: result.cells,
+    ms: round(ms),
+    cubeMs: Object.fromEntries(Object.entries(cubeMs).map(([name, each]) => [name, round(each)])),
+    peakMiB: round(process.resourceUsage().maxRSS / 1024),
+  }
+  writeFileSync(answer, JSON.stringify(run))
+}
+
+/** The builder as it is; how long each part is waited for is added up. */
+function timed(builder: CubeBuilder, cubeMs: Record<string, number>): CubeBuilder {
+  return {
+    ...builder,
+    async *build(...given) {
+      let start = performance.now()
+      for await (const part of builder.build(...given)) {
+        cubeMs[builder.cube] = (cubeMs[builder.cube] ?? 0) + performance.now() - start
+        yield part
+        start = performance.now()
+      }
+    },
+  }
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(String((error as Error).message).slice(0, 500))
+  process.exit(1)
+})
