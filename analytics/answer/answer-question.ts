@@ -25,13 +25,14 @@ export async function answerQuestion(
   found: FoundGrain,
 ): Promise<Answer> {
   const { grain, level } = found
-  const periods = await askedPeriods(source, { cube, grain }, question.period)
+  const { periods, released } = await askedPeriods(source, { cube, grain }, question.period)
   const options = { cube, question, found, periods, regions: source.regions }
   checkCost(options)
   const slices = await Promise.all(
-    periods.map((period) =>
-      cube.derived ? deriveSlice(source, cube.derived, period) : readSlice(source, cube, found, period),
-    ),
+    periods.map((period) => {
+      if (!released.has(period)) return null
+      return cube.derived ? deriveSlice(source, cube.derived, period) : readSlice(source, cube, found, period)
+    }),
   )
   const axes = axesOf(options, slices)
   checkRowsOf(axes)

@@ -1,7 +1,12 @@
 import { hasValue } from '../cubes/figure'
+import { CHARACTER_OF_STATUS } from '../cubes/status-character'
 import { type Answer, AnswerCell } from './answer'
+import { type Column, columnOf } from './grid'
 
-/** How many cells of an answer are shown and how many are suppressed, for whatever reason; those not released are neither. */
+/**
+ * How many cells of an answer are shown and how many are suppressed, for whatever reason; those not released are neither. Of a
+ * derived cube a cell is what its first measure is: some of the figures behind it may be suppressed, and it is shown.
+ */
 export function countCells(answer: Answer): CellCounts {
   return answer.remembered('cells', () => count(answer))
 }
@@ -14,8 +19,10 @@ interface CellCounts {
 function count(answer: Answer): CellCounts {
   let published = 0
   let suppressed = 0
+  const { derived, measures } = answer.cube
+  const first = derived && measures[0] ? columnOf(answer, measures[0], '') : null
   for (let row = 0; row < answer.rows; row++) {
-    const is = answer.isSuppressed(row)
+    const is = first ? isSuppressed(first, row) : answer.isSuppressed(row)
     if (is === true) suppressed++
     else if (is === false) published++
   }
@@ -36,4 +43,9 @@ export function completenessOf(answer: Answer): number | null {
     expected += denominator.value
   }
   return expected === 0 ? null : Math.round((100 * reported) / expected) / 100
+}
+
+function isSuppressed({ values, status }: Column, row: number): boolean | null {
+  if (values[row] !== null) return false
+  return status[row] === CHARACTER_OF_STATUS.SUPPRESSED ? true : null
 }

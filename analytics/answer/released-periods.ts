@@ -6,6 +6,13 @@ import { comparePeriods, granularityOf, periodAround, periodsWithin } from './pe
 import type { PeriodAsked } from './question'
 import { isReleased, releasedCube } from './slice'
 
+export interface AskedPeriods {
+  /** In order. */
+  readonly periods: readonly string[]
+  /** Those that are released, and others that nobody asked for. */
+  readonly released: ReadonlySet<string>
+}
+
 /**
  * The periods that a question is about, in order, those between that are not released with them. An open end is the first, or
  * the last, that is released.
@@ -18,7 +25,7 @@ export async function askedPeriods(
   { view, isBeingBuilt }: { readonly view: View; isBeingBuilt(): Promise<boolean> },
   { cube, grain }: { readonly cube: Cube; readonly grain: Grain },
   { from, to, granularity }: PeriodAsked,
-): Promise<string[]> {
+): Promise<AskedPeriods> {
   const released = releasedPeriods(view, cube, grain, granularity)
   const refuse = async (asked: string | null) =>
     notReleased(cube, { asked, newest: released.at(-1), isBeingBuilt: await isBeingBuilt() })
@@ -28,8 +35,9 @@ export async function askedPeriods(
   if (months.first > months.last && (from === null || to === null)) throw await refuse(from ?? to)
   const periods = periodsWithin(months, granularity)
   if (periods.length === 0) throw noPeriod(first, last, granularity)
-  if (!periods.some((period) => isReleased(view, cube, grain, period))) throw await refuse(spanOf(periods))
-  return periods
+  const isReleasedNow = new Set(released)
+  if (!periods.some((period) => isReleasedNow.has(period))) throw await refuse(spanOf(periods))
+  return { periods, released: isReleasedNow }
 }
 
 /** The periods of a granularity in which a grain can be answered, in order. */

@@ -1,4 +1,4 @@
-import { type CellStatus, hasValue, type Rate } from './figure'
+import { type CellStatus, type Figure, hasValue, type Rate } from './figure'
 import type { QualityFlag } from './quality-flag'
 
 /** Below so many, a rate of rounded figures is withheld; below twice as many it is flagged. */
@@ -16,7 +16,7 @@ export interface RateFigure {
 }
 
 /**
- * The ratio of two released figures. Without a value where one of them has none, with the status of that one; NOT_APPLICABLE, for
+ * The ratio of two released figures. Without a value where one of them has none, with the status of that one, suppressed first; NOT_APPLICABLE, for
  * NO_DENOMINATOR, where the denominator is 0. Of rounded figures it is withheld below a denominator of 50 and of LOW_RELIABILITY
  * below 100, both by the released denominator.
  */
@@ -26,9 +26,8 @@ export function rateOf({
   of = (quotient) => quotient,
   flags = [],
 }: Rate): RateFigure {
-  const missing = [denominator, numerator].find((figure) => !hasValue(figure))
-  if (missing || !hasValue(numerator) || !hasValue(denominator))
-    return { value: null, status: missing?.status ?? 'NOT_AVAILABLE', flags: [], reason: null }
+  if (!hasValue(numerator) || !hasValue(denominator))
+    return { value: null, status: statusOfMissing(numerator, denominator), flags: [], reason: null }
   const isRounded = denominator.status === 'ROUNDED'
   if (denominator.value === 0)
     return { value: null, status: 'NOT_APPLICABLE', flags: [], reason: 'NO_DENOMINATOR' }
@@ -42,4 +41,9 @@ export function rateOf({
     flags: isRounded && denominator.value < 2 * LEAST_DENOMINATOR ? [...flags, 'LOW_RELIABILITY'] : flags,
     reason: null,
   }
+}
+
+function statusOfMissing(...parts: readonly Figure[]): CellStatus {
+  const missing = parts.filter((figure) => !hasValue(figure)).map(({ status }) => status)
+  return missing.includes('SUPPRESSED') ? 'SUPPRESSED' : (missing[0] ?? 'NOT_AVAILABLE')
 }

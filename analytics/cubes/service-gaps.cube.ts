@@ -19,6 +19,9 @@ const LEAST_PROVINCES = 3
 /** How much each part weighs in the index. */
 const WEIGHTS = { turnAway: 0.5, wait: 0.3, capacity: 0.2 }
 
+/** Where the parts that are there weigh less, the index says little: LOW_RELIABILITY. */
+const LEAST_WEIGHT = 0.5
+
 /** From this many days on a wait lies in the open band "30+". */
 const OPEN_BAND_DAYS = 31
 
@@ -139,7 +142,10 @@ function serviceGapIndex(cell: Cell): Rate {
     numerator: { value: Number(weighted.toFixed(4)), status: 'ROUNDED' },
     denominator: { value: Number(weight.toFixed(1)), status: 'PUBLISHED' },
     of: (quotient) => 100 * quotient,
-    flags: present.length < parts.length ? ['REWEIGHTED'] : [],
+    flags: [
+      ...(present.length < parts.length ? (['REWEIGHTED'] as const) : []),
+      ...(weight < LEAST_WEIGHT ? (['LOW_RELIABILITY'] as const) : []),
+    ],
   }
 }
 
@@ -185,8 +191,8 @@ export const serviceGaps: Cube = {
       digits: 1,
       caveats: [
         {
-          en: 'Where a part is missing the others weigh more: REWEIGHTED.',
-          fr: "Lorsqu'une composante manque, les autres pèsent davantage : REWEIGHTED.",
+          en: 'Where a part is missing the others weigh more: REWEIGHTED; where those that are there weigh less than half: LOW_RELIABILITY.',
+          fr: "Lorsqu'une composante manque, les autres pèsent davantage : REWEIGHTED ; lorsque celles qui restent pèsent moins de la moitié : LOW_RELIABILITY.",
         },
       ],
       of: serviceGapIndex,

@@ -19,6 +19,8 @@ test.each([
   [exact(5), SUPPRESSED, 'SUPPRESSED'],
   [exact(0), SUPPRESSED, 'SUPPRESSED'],
   [NOT_AVAILABLE, exact(5), 'NOT_AVAILABLE'],
+  [SUPPRESSED, NOT_AVAILABLE, 'SUPPRESSED'],
+  [NOT_AVAILABLE, SUPPRESSED, 'SUPPRESSED'],
 ])('where a part has no value the rate has none, for its reason', (numerator, denominator, status) => {
   expect(rateOf({ numerator, denominator })).toMatchObject({ value: null, status, reason: null })
 })

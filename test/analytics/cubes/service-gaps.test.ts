@@ -1,3 +1,4 @@
+import { countCells } from '../../../analytics/answer/disclosure'
 import type { ReleasedPart } from '../../../analytics/cubes/released'
 import { serviceGaps } from '../../../analytics/cubes/service-gaps.cube'
 import { asking } from '../answer/asking'
@@ -80,6 +81,31 @@ test('where places are suppressed the other parts weigh more, which is said', as
   )
   const [index] = serviceGaps.measures
   expect(index?.kind === 'RATE' && index.of(cellOf(answer), '').flags).toEqual(['REWEIGHTED'])
+})
+
+test('a cell with an index is shown, though figures behind it are suppressed', async () => {
+  const capacity = capacityPart((province) => (province === '35' ? null : Number(province)))
+  const answer = await answerOf(
+    released([DEMAND, capacity]),
+    serviceGaps,
+    asking(['REGION', 'CATEGORY'], ONE),
+  )
+  expect(countCells(answer)).toEqual({ published: 1, suppressed: 0 })
+})
+
+test('an index of capacity alone is of low reliability', async () => {
+  const none = demandPart('2024-Q1', () => 0)
+  const answer = await answerOf(
+    released([none, capacityPart((province) => Number(province))]),
+    serviceGaps,
+    asking(['REGION', 'CATEGORY'], ONE),
+  )
+  const [index] = serviceGaps.measures
+  expect(column(answer, 'serviceGapIndex')).toEqual([0])
+  expect(index?.kind === 'RATE' && index.of(cellOf(answer), '').flags).toEqual([
+    'REWEIGHTED',
+    'LOW_RELIABILITY',
+  ])
 })
 
 test('where nothing of capacity is released there are still two parts', async () => {
