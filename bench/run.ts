@@ -7,6 +7,7 @@ import { measureNoise } from './machine'
 import { benchProtect } from './protect'
 import { benchRecords } from './records'
 import { benchRelease } from './release'
+import { benchStatistics } from './statistics'
 
 /** What a bench found out: one row of a table, by column, and all figures behind it. */
 export interface BenchResult {
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<B
   protect: benchProtect,
   records: benchRecords,
   release: benchRelease,
+  statistics: benchStatistics,
 }
 
 async function main([wanted, ...options]: readonly string[]): Promise<void> {

@@ -10,6 +10,8 @@ export const INSTALL_KEY = 'bench'.repeat(8)
 
 /** A migrated database, and a connection to it that may do everything. */
 export interface ScratchDatabase {
+  /** Under the administrator. */
+  readonly url: string
   readonly hub: HubDatabase
   readonly admin: Client
 }
@@ -43,5 +45,5 @@ async function createDatabase(serverUrl: string, name: string): Promise<ScratchD
   await hub.migrate(STORAGES)
   const admin = new Client({ connectionString: url.href })
   await admin.connect()
-  return { hub, admin }
+  return { url: url.href, hub, admin }
 }

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { Client } from 'pg'
+import { CATEGORIES as DECLARED } from '../analytics/cubes/labels'
+import { PROVINCES } from '../analytics/cubes/provinces'
+import { contentHashOf, type ReleasedPart } from '../analytics/cubes/released'
+import { FINE_RESULTS } from '../analytics/cubes/shelter-demand.cube'
+import { packPart } from '../analytics/release/part-content'
+import { publishRelease } from '../analytics/release/publish-release'
+import { queryingOf } from '../analytics/release/querying'
+import { Random } from '../data/sample/random'
+import { monthsBetween, periodMonths } from '../platform/codes/period-months'
+
+/** The release holds these years: with six categories a province has 720 cells in it, and five have 3,600. */
+export const YEARS = { first: 2015, last: 2024 }
+
+const CATEGORIES = DECLARED.map(({ code }) => code)
+
+/** A release of made-up figures is published, as a build and a steward would; beside it, the table `public.rollup` of the same. */
+export async function plantRelease(admin: Client): Promise<void> {
+  const parts = madeUpParts()
+  const [id, code] = [randomUUID(), 'R2024-12.1']
+  const certificate = { verdict: 'protected', cells: 0, suppressedCells: 0, promises: [] }
+  const manifest = { basis: 0, periods: parts.map(({ period }) => period) }
+  await admin.query(
+    `insert into analytics.release (id, code, state, built_at, method_version, content_hash, manifest, certificate)
+     values ($1, $2, 'BUILT', now(), '1', '', $3, $4)`,
+    [id, code, manifest, certificate],
+  )
+  for (const part of parts)
+    await admin.query(
+      `insert into analytics.release_part (release_id, cube, period, content, content_hash, cells, suppressed, is_revision)
+       values ($1, $2, $3, $4, $5, 0, 0, false)`,
+      [id, part.cube, part.period, packPart(part), contentHashOf(part)],
+    )
+  await publishRelease(queryingOf(admin), code, 'bench')
+  await plantRollup(admin, parts)
+}
+
+/** Table A of every quarter: three months by province and category, eight counters. */
+function madeUpParts(): ReleasedPart[] {
+  const random = new Random('bench')
+  const parts: ReleasedPart[] = []
+  for (let year = YEARS.first; year <= YEARS.last; year++)
+    for (const number of [1, 2, 3, 4]) {
+      const period = `${year}-Q${number}`
+      const months = monthsBetween(periodMonths(period)).map((month) => month.slice(0, 7))
+      const rows = months.length * PROVINCES.length * CATEGORIES.length
+      parts.push({
+        cube: 'shelterDemand',
+        period,
+        hasSampleData: false,
+        tables: [
+          {
+            name: 'A',
+            axes: [
+              { dimension: 'PERIOD', codes: months },
+              { dimension: 'REGION', codes: PROVINCES },
+              { dimension: 'CATEGORY', codes: CATEGORIES.toSorted() },
+            ],
+            columns: FINE_RESULTS.map((counter) => ({
+              counter,
+              values: Array.from({ length: rows }, () => 5 * random.whole(0, 200)),
+              status: 'r'.repeat(rows),
+            })),
+          },
+        ],
+      })
+    }
+  return parts
+}
+
+async function plantRollup(admin: Client, parts: readonly ReleasedPart[]): Promise<void> {
+  await admin.query(`
+    create table public.rollup (
+      period text, region text, category text, place integer not null,
+      admitted integer not null, turned_away integer not null, other integer not null,
+      primary key (region, period, category)
+    )`)
+  for (const { tables } of parts) {
+    const [table] = tables
+    if (!table) continue
+    const [months, regions, categories] = table.axes.map(({ codes }) => codes)
+    const rows = (months ?? []).flatMap((month) =>
+      (regions ?? []).flatMap((region) => (categories ?? []).map((category) => [month, region, category])),
+    )
+    const sum = (row: number, from: number, to: number) =>
+      table.columns.slice(from, to).reduce((total, { values }) => total + (values[row] ?? 0), 0)
+    await admin.query(
+      `insert into public.rollup select * from unnest(
+         $1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[])`,
+      [
+        ...[0, 1, 2].map((axis) => rows.map((row) => row[axis])),
+        rows.map((row) => CATEGORIES.indexOf(row[2] as string)),
+        // As FINE_RESULTS are in order: four of being admitted, two that are neither, two of being turned away.
+        rows.map((_, row) => sum(row, 0, 4)),
+        rows.map((_, row) => sum(row, 6, 8)),
+        rows.map((_, row) => sum(row, 4, 6)),
+      ],
+    )
+  }
+  await admin.query('analyze public.rollup')
+}
