@@ -59,7 +59,8 @@ export class ComponentAuditor {
     for (const witness of trueHints(this.component, this.hints)) {
       for (const evidence of this.evidences) evidence.take(witness)
     }
-    if (views.length >= MANY_ATTACKERS) {
+    // Whoever gives hints has looked for what serves many already.
+    if (views.length >= MANY_ATTACKERS && this.hints.length === 0) {
       this.examineJointly(views)
     }
     for (const view of views) {

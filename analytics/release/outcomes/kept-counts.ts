@@ -39,17 +39,23 @@ export function keptCounts(
   )
   const kept: Record<string, Record<string, number>> = {}
   for (const { table, codes: row, cell } of namedRows(model)) {
-    if (!KINDS.includes(row.at(-1) as string) || starts[cell] === starts[cell + 1]) continue
+    const kind = kindOf(row.at(-1) as string, quarter)
+    if (kind === null || starts[cell] === starts[cell + 1]) continue
     const counts: Record<string, number> = {}
     for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++) {
       counts[agencies.names[contributor[at] as number] as string] = amount[at] as number
     }
-    kept[rowName(grains[table] as readonly string[], row)] = counts
+    kept[rowName(grains[table] as readonly string[], [...row.slice(0, -1), kind])] = counts
   }
   return kept
 }
 
-const KINDS: readonly string[] = [EXITED, ...EXITS]
+/** How the exits of a row ended, all of them in the quarter; null where the row is not of exits alone. */
+function kindOf(ending: string, quarter: string): string | null {
+  if (ending === quarter) return EXITED
+  const kind = ending.startsWith(`${quarter}.`) ? ending.slice(quarter.length + 1) : ending
+  return kind === EXITED || (EXITS as readonly string[]).includes(kind) ? kind : null
+}
 
 /** The name of a row in any year: what it is of, and how the episodes ended. */
 export function rowName(grain: readonly string[], codes: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { ReleasedPart } from '../../cubes/released'
+import type { Interval } from '../../disclosure/audit/contract'
 import type { Attacker } from '../../disclosure/model/need'
 import { ownCells } from '../../disclosure/model/own-cells'
 import { PUBLISHED } from '../../disclosure/model/pattern'
@@ -99,17 +100,25 @@ export function protectYear(input: YearInput, solver: Solver, onProgress: OnProg
   const figures = placed.flatMap(({ place, ending, cell }) =>
     figuresOf(place, ending, pattern[cell] === PUBLISHED ? (system.value[cell] as number) : null, clients),
   )
+  const nameOf = (cell: number) => {
+    const row = rows.find((each) => each.cell === cell)
+    return row
+      ? `${(year.grains[row.table] as readonly string[]).join(' × ')} ${row.codes.join(' × ')}`
+      : `cell ${cell}`
+  }
   const shown = pattern.filter((_, cell) => system.shown[cell] === 1)
   return {
     figures,
     holds,
-    problems: failed.map(
-      ({ attacker, need, lower, upper }) =>
-        `${attacker}: cell ${need.cell} (${need.rule}) can be placed in ${lower} … ${upper}, and must not be outside ${need.lower} … ${need.upper}.`,
-    ),
+    problems: failed.map((interval) => problemOf(interval, nameOf)),
     cells: shown.length,
     suppressed: shown.reduce((count, each) => count + (each === PUBLISHED ? 0 : 1), 0),
   }
+}
+
+/** For the steward: who can place which cell too narrowly. */
+function problemOf({ attacker, need, lower, upper }: Interval, nameOf: (cell: number) => string): string {
+  return `${nameOf(need.cell)} (${need.rule}): ${attacker} can place it in ${lower} to ${upper}; ${need.lower} to ${need.upper} must be possible.`
 }
 
 function unsound(problem: string): ProtectedYear {

@@ -3,7 +3,13 @@ import { PROVINCES } from '../../cubes/provinces'
 import type { ReleasedTable } from '../../cubes/released'
 import type { YearFigure } from './protect-year'
 
-/** The released tables that figures of one period make, one for each grain, dense over its codes. */
+/** Of so many exits or fewer it is news that none is of a code. */
+const FEW = 20
+
+/**
+ * The released tables that figures of one period make, one for each grain, dense over its codes. A declared code that none of all
+ * exits is of is 0 everywhere; where there are few exits in all, that is kept back.
+ */
 export function toTables(figures: readonly YearFigure[]): ReleasedTable[] {
   const byTable = new Map<string, YearFigure[]>()
   for (const figure of figures) {
@@ -11,10 +17,18 @@ export function toTables(figures: readonly YearFigure[]): ReleasedTable[] {
     if (known) known.push(figure)
     else byTable.set(figure.place.table, [figure])
   }
-  return [...byTable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => tableOf(name, own))
+  const all = figures.find(({ place, counter }) => place.table === 'TOTAL' && counter === 'exits')?.value ?? 0
+  const absent: Absent = all > FEW ? { value: 0, status: '.' } : { value: null, status: 'x' }
+  return [...byTable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => tableOf(name, own, absent))
 }
 
-function tableOf(name: string, figures: readonly YearFigure[]): ReleasedTable {
+/** What stands where no exit has a code. */
+interface Absent {
+  readonly value: number | null
+  readonly status: string
+}
+
+function tableOf(name: string, figures: readonly YearFigure[], absent: Absent): ReleasedTable {
   const grain = outcomes.grains.find(({ table }) => table === name)
   if (!grain) throw new Error(`outcomes has no grain whose table is "${name}"`)
   const axes = grain.by.map((dimension, place) => ({
@@ -27,8 +41,9 @@ function tableOf(name: string, figures: readonly YearFigure[]): ReleasedTable {
   const counters = [...new Set(figures.map(({ counter }) => counter))].sort()
   const placesOf = axes.map(({ codes }) => new Map(codes.map((code, place) => [code, place])))
   const columns = counters.map((counter) => {
-    const values = new Array<number | null>(rows).fill(null)
-    const status = new Array<string>(rows).fill('_')
+    const isCount = counter !== 'medianStayBand'
+    const values = new Array<number | null>(rows).fill(isCount ? absent.value : null)
+    const status = new Array<string>(rows).fill(isCount ? absent.status : '_')
     for (const figure of figures) {
       if (figure.counter !== counter) continue
       const row = figure.place.codes.reduce(

@@ -1,5 +1,3 @@
-import type { Code } from '../../cubes/cube'
-import { AGE_BANDS, CATEGORIES, EXPLOITATION_TYPES, GENDERS, INDIGENOUS_IDENTITIES } from '../../cubes/labels'
 import { PROVINCES } from '../../cubes/provinces'
 import type { Grouping } from '../../disclosure/model/grouping'
 import type { TableModel } from '../../disclosure/model/table-model'
@@ -53,21 +51,11 @@ export function yearModel(input: YearModelInput): YearModel {
   const columns: NumberedColumn[] = [
     program,
     columnOf('REGION', episodes, ({ province }) => province, PROVINCES),
-    columnOf('CATEGORY', episodes, ({ category }) => category, codesOf(CATEGORIES)),
-    columnOf('GENDER', episodes, ({ gender }) => gender, codesOf(GENDERS)),
-    columnOf('AGE_BAND', episodes, ({ ageBand }) => ageBand, codesOf(AGE_BANDS)),
-    columnOf(
-      'EXPLOITATION_TYPE',
-      episodes,
-      ({ exploitationType }) => exploitationType,
-      codesOf(EXPLOITATION_TYPES),
-    ),
-    columnOf(
-      'INDIGENOUS_IDENTITY',
-      episodes,
-      ({ indigenousIdentity }) => indigenousIdentity,
-      codesOf(INDIGENOUS_IDENTITIES),
-    ),
+    columnOf('CATEGORY', episodes, ({ category }) => category),
+    columnOf('GENDER', episodes, ({ gender }) => gender),
+    columnOf('AGE_BAND', episodes, ({ ageBand }) => ageBand),
+    columnOf('EXPLOITATION_TYPE', episodes, ({ exploitationType }) => exploitationType),
+    columnOf('INDIGENOUS_IDENTITY', episodes, ({ indigenousIdentity }) => indigenousIdentity),
     columnOf(ENDING, episodes, (episode) => endingOf(episode, quarters), endingCodes(quarters, isYear)),
   ]
   const funderSets = funderSetsOf(program.codes, fundersOf)
@@ -92,8 +80,6 @@ const SENSITIVE = [
   'served by exit',
   'by quarter and kind',
 ]
-
-const codesOf = (list: readonly Code[]) => list.map(({ code }) => code)
 
 function addQuarter(tables: Tables, quarters: readonly string[], funderSets: FunderSets): void {
   const codes = endingCodes(quarters, false)
