@@ -42,15 +42,19 @@ interface Case {
   readonly name: string
   readonly provinces: number
   readonly ours: Ask
-  readonly plain: Ask
+  /** Of the plain server: the way that suits it best comes first. */
+  readonly plain: Readonly<Record<string, Ask>>
 }
 
+const AS_GRID = { plain: askGrid }
+const AS_CELLS = { 'plain, all at once': askAllAtOnce, 'plain, in pages': askAllPages }
+
 const CASES: readonly Case[] = [
-  { name: '3,600 cells as grid', provinces: 5, ours: askGrid, plain: askGrid },
-  { name: '3,600 cells in 36 pages', provinces: 5, ours: askAllPages, plain: askAllAtOnce },
-  { name: '720 cells as grid', provinces: 1, ours: askGrid, plain: askGrid },
-  { name: '720 cells in 8 pages', provinces: 1, ours: askAllPages, plain: askAllAtOnce },
-  { name: 'a page of 100 of 3,600 cells', provinces: 5, ours: askPage, plain: askPage },
+  { name: '3,600 cells as grid', provinces: 5, ours: askGrid, plain: AS_GRID },
+  { name: '3,600 cells in 36 pages', provinces: 5, ours: askAllPages, plain: AS_CELLS },
+  { name: '720 cells as grid', provinces: 1, ours: askGrid, plain: AS_GRID },
+  { name: '720 cells in 8 pages', provinces: 1, ours: askAllPages, plain: AS_CELLS },
+  { name: 'a page of 100 of 3,600 cells', provinces: 5, ours: askPage, plain: { plain: askPage } },
 ]
 
 /**
@@ -111,28 +115,35 @@ interface Measured {
   /** Answers a second, round by round. */
   readonly others: number[]
   readonly again: number[]
-  readonly plain: number[]
+  readonly plain: Readonly<Record<string, number[]>>
 }
 
 async function measureCases(
   { ours, plain }: { readonly ours: Server; readonly plain: Server },
   { rounds, seconds }: Size,
 ): Promise<Measured[]> {
-  const measured = CASES.map(({ name }): Measured => ({ name, others: [], again: [], plain: [] }))
+  const measured = CASES.map(
+    ({ name, plain: ways }): Measured => ({
+      name,
+      others: [],
+      again: [],
+      plain: Object.fromEntries(Object.keys(ways).map((way) => [way, []])),
+    }),
+  )
   // The first round warms all sides and does not count.
   for (let number = 0; number <= rounds; number++) {
-    for (const [at, { provinces, ours: ask, plain: askPlain }] of CASES.entries()) {
+    for (const [at, { provinces, ours: ask, plain: ways }] of CASES.entries()) {
       const questions = questionsOf(provinces)
       const nth = (n: number) => questions[n % questions.length] as Question
-      const rate = (each: (n: number) => Promise<unknown>) =>
-        answersPerSecond(each, { clients: CLIENTS, seconds })
-      const others = await rate((n) => ask(ours, nth(n)))
-      const beside = await rate((n) => askPlain(plain, nth(n)))
-      const again = await rate(() => ask(ours, nth(0)))
-      if (number === 0) continue
-      measured[at]?.others.push(others)
-      measured[at]?.plain.push(beside)
-      measured[at]?.again.push(again)
+      const measure = async (into: number[] | undefined, each: (n: number) => Promise<unknown>) => {
+        const rate = await answersPerSecond(each, { clients: CLIENTS, seconds })
+        if (number > 0) into?.push(rate)
+      }
+      await measure(measured[at]?.others, (n) => ask(ours, nth(n)))
+      for (const [way, askPlain] of Object.entries(ways))
+        await measure(measured[at]?.plain[way], (n) => askPlain(plain, nth(n)))
+      await ask(ours, nth(0))
+      await measure(measured[at]?.again, () => ask(ours, nth(0)))
     }
   }
   return measured
@@ -190,11 +201,14 @@ function resultOf(cases: readonly Measured[], growth: Growth, size: Size): Bench
     round(median(pairs.map(([a, b]) => b / a)), 2)
   const ms = (pairs: readonly (readonly [number, number])[]) => round(median(pairs.map(([a]) => a)), 1)
   const shown = cases.map(({ name, others, again, plain }) => {
-    const ratio = round(median(others.map((rate, at) => rate / (plain[at] as number))), 2)
-    const [other, same, beside] = [others, again, plain].map((rates) => round(median(rates), 1))
+    const rate = (rates: readonly number[]) => `${round(median(rates), 1)}/s`
+    const peers = Object.entries(plain).map(([way, rates]) => {
+      const ratio = round(median(others.map((own, at) => own / (rates[at] as number))), 2)
+      return `${way} ${rate(rates)}: × ${ratio}`
+    })
     return [
       name,
-      `${other}/s (± ${round(100 * spread(others))} %), asked again ${same}/s; plain ${beside}/s: × ${ratio}`,
+      `${rate(others)} ± ${round(100 * spread(others))} %, asked again ${rate(again)}; ${peers.join('; ')}`,
     ]
   })
   return {
