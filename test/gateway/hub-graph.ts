@@ -42,6 +42,11 @@ export async function openHubGraph(): Promise<HubGraph> {
   await loadSampleDirectory(db)
   await loadSampleNights(db, { first: FIRST_NIGHT, last: NOW.toISOString().slice(0, 10) }, NOW)
   db.release()
+  return openHubGraphOver(database)
+}
+
+/** The same over a database that is there already; closing it closes the database too. */
+export async function openHubGraphOver(database: TestDatabase): Promise<HubGraph> {
   const gateway = await openGateway(database, {
     verifyToken: async (token) => principalOfClaims({ ...JSON.parse(atob(token)), sub: 'test' }),
     log: pino({ level: 'silent' }),
