@@ -75,10 +75,11 @@ function doInBackground(
   onEnd: () => Promise<void>,
 ): () => Promise<void> {
   const [since] = tasks.map(oldestMonth).sort()
-  if (since)
-    console.log(
-      `The sample's nights, requests and outcomes since ${since}, all made up, are being added in the background; then its statistics are built.`,
-    )
+  console.log(
+    since
+      ? `The sample's nights, requests and outcomes since ${since}, all made up, are being added in the background; then its statistics are built.`
+      : "The sample's statistics are being built in the background.",
+  )
   const work: SampleWork = {
     ingestUrl: database.urlOf('ingest'),
     releaseUrl: database.urlOf('release'),
