@@ -43,10 +43,10 @@ const ATTEMPTS = 3
 /**
  * Tables of many attackers that share margins, protected from the top: first the cells that several tables share, by
  * themselves; what is published of these stays published, and the tables below are protected around them, so that they fall
- * into small pieces. Where that does not hold, the margins are given free again.
+ * into small pieces. The pattern is made against groups of attackers, which is stricter; the audit is of each attacker.
  *
- * The pattern is made against groups of attackers, which is stricter; the audit is of each attacker by itself, and what it refuses
- * is asked for by itself in the next attempt.
+ * What the audit refuses is mended: more cells are suppressed, margins among them, until those who could find something out can
+ * not. Suppressing more never tells anybody more, so only they are asked again.
  */
 export function protectLinked(
   tables: LinkedTables,
@@ -55,24 +55,22 @@ export function protectLinked(
 ): LinkedProtection {
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
-  let extra: Attacker[] = []
-  let best: LinkedProtection | null = null
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const input = inputOf(tables, [...joined, ...extra])
-    const fixed = attempt === 0 || attempt === 1 ? fixMargins(tables, input, solver, onProgress) : input
-    const { pattern, movements } = suppress(fixed, solver, onProgress, 'QUICK')
-    const result = examined(
-      tables,
-      joined,
-      { pattern: asPattern(pattern, input.primary), hints: movements },
+  const input = inputOf(tables, joined)
+  const made = suppress(fixMargins(tables, input, solver, onProgress), solver, onProgress, 'QUICK')
+  let pattern = asPattern(made.pattern, input.primary)
+  let failed = findFailed(tables, joined, { pattern, hints: made.movements }, solver, onProgress)
+  for (let attempt = 0; failed.length > 0 && attempt < ATTEMPTS; attempt++) {
+    const attackers = askAlone(sensitive.attackers, failed)
+    const more = suppress(
+      { ...input, attackers, primary: pattern.map((each) => (each === PUBLISHED ? 0 : 1)) },
       solver,
       onProgress,
+      'QUICK',
     )
-    if (best === null || result.failed.length < best.failed.length) best = result
-    if (result.holds) return result
-    extra = askAlone(sensitive.attackers, [...extra.flatMap(needKeys), ...result.failed.map(keyOf)])
+    pattern = asPattern(more.pattern, input.primary)
+    failed = auditOf(tables, attackers, { pattern, hints: more.movements }, solver, onProgress)
   }
-  return best as LinkedProtection
+  return { pattern, holds: failed.length === 0, failed }
 }
 
 /** What was released stays as it is. */
@@ -148,45 +146,54 @@ function asPattern(pattern: Pattern, primary: Uint8Array): Pattern {
   return pattern.map((each, cell) => (each === PRIMARY && primary[cell] !== 1 ? SECONDARY : each))
 }
 
+/** A pattern, and movements that may show why it holds. */
+interface Tried {
+  readonly pattern: Pattern
+  readonly hints: SuppressionResult['movements']
+}
+
 /**
- * The audit, of groups of attackers first: what is possible to a group is possible to each of it. Only where a group could find
- * something out, its members are asked about by themselves, and what they say counts.
+ * What some attacker can find out, groups of attackers asked first: what is possible to a group is possible to each of it. Only
+ * where a group could find something out, its members are asked about by themselves, and what they say counts.
  */
-function examined(
-  { system, sensitive }: LinkedTables,
+function findFailed(
+  tables: LinkedTables,
   joined: readonly Attacker[],
-  { pattern, hints }: { readonly pattern: Pattern; readonly hints: SuppressionResult['movements'] },
+  tried: Tried,
   solver: Solver,
   onProgress: OnProgress,
-): LinkedProtection {
+): readonly Interval[] {
+  const doubtful = new Set(auditOf(tables, joined, tried, solver, onProgress).map(({ need }) => need.cell))
+  if (doubtful.size === 0) return []
+  const members = tables.sensitive.attackers.map((attacker) => ({
+    ...attacker,
+    needs: attacker.needs.filter(({ cell }) => doubtful.has(cell)),
+  }))
+  return auditOf(tables, members, tried, solver, onProgress)
+}
+
+function auditOf(
+  { system }: LinkedTables,
+  attackers: readonly Attacker[],
+  { pattern, hints }: Tried,
+  solver: Solver,
+  onProgress: OnProgress,
+): readonly Interval[] {
   const published = system.value.map((value, cell) =>
     pattern[cell] === PUBLISHED && system.shown[cell] === 1 ? value : Number.NaN,
   )
-  const failedOf = (attackers: readonly Attacker[]) =>
-    audit({ system, published, attackers, hints }, solver, onProgress).intervals.filter(({ holds }) => !holds)
-  const doubtful = new Set(failedOf(joined).map(({ need }) => need.cell))
-  const failed =
-    doubtful.size === 0
-      ? []
-      : failedOf(
-          sensitive.attackers.map((attacker) => ({
-            ...attacker,
-            needs: attacker.needs.filter(({ cell }) => doubtful.has(cell)),
-          })),
-        )
-  return { pattern, holds: failed.length === 0, failed }
+  return audit({ system, published, attackers, hints }, solver, onProgress).intervals.filter(
+    ({ holds }) => !holds,
+  )
 }
 
-const keyOf = ({ attacker, need }: Interval) => `${attacker}|${need.cell}`
-const needKeys = ({ name, needs }: Attacker) => needs.map(({ cell }) => `${name}|${cell}`)
-
-/** The attackers with no needs but those named. */
-function askAlone(attackers: readonly Attacker[], keys: readonly string[]): Attacker[] {
-  const wanted = new Set(keys)
+/** The attackers with no needs but those that failed; the public is always among them. */
+function askAlone(attackers: readonly Attacker[], failed: readonly Interval[]): Attacker[] {
+  const wanted = new Set(failed.map(({ attacker, need }) => `${attacker}|${need.cell}`))
   return attackers
     .map((attacker) => ({
       ...attacker,
       needs: attacker.needs.filter(({ cell }) => wanted.has(`${attacker.name}|${cell}`)),
     }))
-    .filter(({ needs }) => needs.length > 0)
+    .filter(({ needs }, place) => place === 0 || needs.length > 0)
 }
