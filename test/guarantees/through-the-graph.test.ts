@@ -164,7 +164,9 @@ describe('D3', () => {
     // A first year, of coarse leaf tables, is told by quarter: no month of it is shown.
     const compared = withoutResults('shelterDemand').filter(({ grain }) => grain.granularity !== 'MONTH')
     for (const { name, whole, parts } of marginsOf(compared, 'turnedAway')) {
-      if (whole === null || parts.includes(null)) missing.push(name)
+      // Nor does it tell genders and divisions apart.
+      const isTold = whole !== null && parts.some((part) => part !== null)
+      if (isTold && parts.includes(null)) missing.push(name)
       looked++
     }
     expect(missing).toEqual([])
