@@ -5,7 +5,7 @@ import { axesOf, checkCost, checkRowsOf } from './axes'
 import { deriveSlice } from './derived-slice'
 import type { FoundGrain } from './find-grain'
 import type { Question } from './question'
-import { askedPeriods } from './released-periods'
+import { askedPeriods, notReleased } from './released-periods'
 import { type FigureSource, readSlice } from './slice'
 
 export interface AnswerSource extends FigureSource {
@@ -34,6 +34,10 @@ export async function answerQuestion(
       return cube.derived ? deriveSlice(source, cube.derived, period) : readSlice(source, cube, found, period)
     }),
   )
+  // Of a first year there are quarters and no months: the parts are released, and what was asked for is not in them.
+  if (slices.every((slice) => slice === null)) {
+    throw notReleased(cube, { asked: null, newest: undefined, isBeingBuilt: await source.isBeingBuilt() })
+  }
   const axes = axesOf(options, slices)
   checkRowsOf(axes)
   return new Answer({ cube, grain, level, axes, slices })

@@ -83,7 +83,8 @@ interface Missing {
   readonly isBeingBuilt: boolean
 }
 
-function notReleased({ name }: Cube, { asked, newest, isBeingBuilt }: Missing): HubError {
+/** That nothing of what was asked for is there, and what is. */
+export function notReleased({ name }: Cube, { asked, newest, isBeingBuilt }: Missing): HubError {
   const sentences: Bilingual[] = [
     asked === null || newest === undefined
       ? {

@@ -222,9 +222,7 @@ describe('statistics-indigenous-identity: the researcher', () => {
       expect(disclosure.statement).toMatch(/agreement/)
       expect(disclosure.statementFr).toContain("en vertu d'une entente")
       // Of so few agencies most cells are suppressed; that there are cells, and how many are shown, is told.
-      const statuses = cells.edges.map(
-        ({ node }: { node: { clientsServed: Figure } }) => node.clientsServed.status,
-      )
+      const statuses = cells.edges.map(({ node }: { node: { exits: Figure } }) => node.exits.status)
       expect(statuses).toHaveLength(8)
       expect(new Set(['PUBLISHED', 'SUPPRESSED', ...statuses]).size).toBe(2)
       expect(disclosure.published + disclosure.suppressed).toBe(8)
