@@ -49,10 +49,11 @@ const ATTEMPTS = 3
  * not. Suppressing more never tells anybody more, so only they are asked again.
  */
 export function protectLinked(
-  tables: LinkedTables,
+  given: LinkedTables,
   solver: Solver,
   onProgress: OnProgress = () => {},
 ): LinkedProtection {
+  const tables = { ...given, sensitive: withoutShown(given) }
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
   const input = inputOf(tables, joined)
@@ -71,6 +72,17 @@ export function protectLinked(
     failed = auditOf(tables, attackers, { pattern, hints: more.movements }, solver, onProgress)
   }
   return { pattern, holds: failed.length === 0, failed }
+}
+
+/** What was published can be kept from nobody any more; nothing is asked about it. */
+function withoutShown({ sensitive, released }: LinkedTables): Sensitive {
+  return {
+    ...sensitive,
+    attackers: sensitive.attackers.map((attacker) => ({
+      ...attacker,
+      needs: attacker.needs.filter(({ cell }) => released[cell] !== WAS_PUBLISHED),
+    })),
+  }
 }
 
 /** What was released stays as it is. */
