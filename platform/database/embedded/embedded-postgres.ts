@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Binaries, findBinaries } from './binaries'
 import { createCluster, refuseOtherMajor } from './cluster'
 import { EmbeddedPostgresError } from './embedded-postgres-error'
@@ -63,6 +64,7 @@ export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
 }
 
 const STARTS = 4
+const PAUSE_MS = 300
 
 async function joinOrStart(place: Place, options: EmbeddedPostgresOptions) {
   const running = await joinServer(place)
@@ -78,6 +80,8 @@ async function joinOrStart(place: Place, options: EmbeddedPostgresOptions) {
     if (hold) return { hold, started: hold.supervisor === supervisor.pid }
     if (starts === STARTS)
       throw new EmbeddedPostgresError(`PostgreSQL does not start. ${supervisor.lastWords()}`)
+    // What is left of a server that was killed needs a moment to end, and holds its memory until then.
+    await pause(starts * PAUSE_MS)
   }
 }
 
