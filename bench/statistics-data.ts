@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { CATEGORIES as DECLARED } from '../analytics/cubes/labels'
-import { PROVINCES } from '../analytics/cubes/provinces'
 import { contentHashOf, type ReleasedPart } from '../analytics/cubes/released'
 import { FINE_RESULTS } from '../analytics/cubes/shelter-demand.cube'
 import { packPart } from '../analytics/release/part-content'
@@ -9,6 +8,7 @@ import { publishRelease } from '../analytics/release/publish-release'
 import { queryingOf } from '../analytics/release/querying'
 import { Random } from '../data/sample/random'
 import { monthsBetween, periodMonths } from '../platform/codes/period-months'
+import { PROVINCE_CODES } from '../platform/codes/region-code'
 
 /** The release holds these years: with six categories a province has 720 cells in it, and five have 3,600. */
 export const YEARS = { first: 2015, last: 2024 }
@@ -44,7 +44,7 @@ function madeUpParts(): ReleasedPart[] {
     for (const number of [1, 2, 3, 4]) {
       const period = `${year}-Q${number}`
       const months = monthsBetween(periodMonths(period)).map((month) => month.slice(0, 7))
-      const rows = months.length * PROVINCES.length * CATEGORIES.length
+      const rows = months.length * PROVINCE_CODES.length * CATEGORIES.length
       parts.push({
         cube: 'shelterDemand',
         period,
@@ -54,7 +54,7 @@ function madeUpParts(): ReleasedPart[] {
             name: 'A',
             axes: [
               { dimension: 'PERIOD', codes: months },
-              { dimension: 'REGION', codes: PROVINCES },
+              { dimension: 'REGION', codes: PROVINCE_CODES },
               { dimension: 'CATEGORY', codes: CATEGORIES.toSorted() },
             ],
             columns: FINE_RESULTS.map((counter) => ({

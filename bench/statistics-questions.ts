@@ -1,4 +1,4 @@
-import { PROVINCES } from '../analytics/cubes/provinces'
+import { PROVINCE_CODES } from '../platform/codes/region-code'
 import { YEARS } from './statistics-data'
 
 /** What is asked: the figures of so many provinces, month by month and by category. */
@@ -49,11 +49,11 @@ export function questionsOf(provinces: number): Question[] {
     spellings(YEARS.last, '12', 'Q4').map((to) => ({ from, to })),
   )
   return spans.flatMap((span) =>
-    PROVINCES.map((_, first) => ({
+    PROVINCE_CODES.map((_, first) => ({
       ...span,
       codes: Array.from(
         { length: provinces },
-        (__, next) => PROVINCES[(first + next) % PROVINCES.length] as string,
+        (__, next) => PROVINCE_CODES[(first + next) % PROVINCE_CODES.length] as string,
       ),
     })),
   )

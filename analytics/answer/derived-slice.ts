@@ -1,9 +1,9 @@
 import type { Cube, CubeName, Derivation } from '../cubes/cube'
 import { type Cell, NOT_APPLICABLE, NOT_AVAILABLE } from '../cubes/figure'
+import { granularityOf } from '../cubes/granularity'
 import { CUBES } from '../cubes/registry'
 import { figureAt, type HeldTable, holdTable, stridesOf } from '../store/held-table'
 import type { AnswerSource } from './answer-question'
-import { granularityOf } from './periods'
 import { newestOf, readSlice, type Slice } from './slice'
 
 /** The figures of a derived cube in a period; null where the first cube that it reads has none. */

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../platform/errors'
 import type { Dimension } from '../cubes/cube'
+import { granularityOf } from '../cubes/granularity'
 import type { KnownRegion } from '../store/region.repository'
-import { granularityOf } from './periods'
 
 const MONTHS = {
   en: 'January February March April May June July August September October November December'.split(' '),

@@ -3,13 +3,6 @@ import type { Granularity } from '../cubes/cube'
 
 const MONTHS: Readonly<Record<Granularity, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12, FISCAL_YEAR: 12 }
 
-/** The granularity of a period's code. */
-export function granularityOf(code: string): Granularity {
-  if (code.startsWith('FY')) return 'FISCAL_YEAR'
-  if (code.includes('Q')) return 'QUARTER'
-  return code.length === 4 ? 'YEAR' : 'MONTH'
-}
-
 /** The period of a granularity that begins with a month, which has to be one that such periods begin with. */
 function periodFrom(month: number, granularity: Granularity): string {
   const [year, of] = [Math.floor(month / 12), (month % 12) + 1]

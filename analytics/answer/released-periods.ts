@@ -1,8 +1,9 @@
 import { periodMonths } from '../../platform/codes/period-months'
 import { type Bilingual, HubError } from '../../platform/errors'
 import type { Cube, Grain } from '../cubes/cube'
+import { granularityOf } from '../cubes/granularity'
 import type { View } from '../store/view'
-import { comparePeriods, granularityOf, periodAround, periodsWithin } from './periods'
+import { comparePeriods, periodAround, periodsWithin } from './periods'
 import type { PeriodAsked } from './question'
 import { isReleased, releasedCube } from './slice'
 

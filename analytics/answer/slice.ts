@@ -1,11 +1,12 @@
 import { periodMonths } from '../../platform/codes/period-months'
 import type { Cube, CubeName, Grain, RegionLevel } from '../cubes/cube'
+import { granularityOf } from '../cubes/granularity'
 import type { StoredPart, StoredRelease } from '../release/released-store.repository'
 import type { HeldPart } from '../store/held-part'
 import type { HeldTable } from '../store/held-table'
 import { sumTables } from '../store/sum-tables'
 import type { View } from '../store/view'
-import { granularityOf, periodAround, periodsWithin } from './periods'
+import { periodAround, periodsWithin } from './periods'
 import { levelOf } from './question'
 
 /** The figures of one grain in one period: a table without PERIOD, and what is to be said of it. */

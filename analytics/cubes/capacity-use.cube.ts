@@ -4,14 +4,18 @@ import { sumOf } from './figure'
 import { ownGrain, subsetsOf } from './grains'
 import { UNIT_KINDS } from './labels'
 
-/** Unit-nights and pool-nights of a cell: codes of partitions, each at least 0. */
-export const CAPACITY_COUNTERS = [
+/** Unit-nights and pool-nights of a cell, each at least 0; the rules of disclosure apply to each by itself. */
+export const NIGHT_COUNTERS = [
   'occupiedWithin',
   'overflow',
   'vacant',
   'funded',
   'fullPoolNights',
   'otherPoolNights',
+] as const
+
+export const CAPACITY_COUNTERS = [
+  ...NIGHT_COUNTERS,
   /** How many agencies reported. */
   'agencies',
   /** Pool-nights that were expected; reported ones are full and other pool-nights together. */

@@ -38,6 +38,14 @@ export interface ReleasedPart {
   readonly hasSampleData: boolean
 }
 
+/** The codes of each row of a table, in the order of its columns' values. */
+export function rowsOf(axes: readonly ReleasedAxis[]): string[][] {
+  return axes.reduce<string[][]>(
+    (rows, { codes }) => rows.flatMap((row) => codes.map((code) => [...row, code])),
+    [[]],
+  )
+}
+
 /** The one text of a part: the same content is the same bytes. */
 export function canonicalText({ cube, period, tables, hasSampleData }: ReleasedPart): string {
   const sorted = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,9 +1,10 @@
 import { labelOf } from '../answer/labels'
-import { comparePeriods, granularityOf } from '../answer/periods'
+import { comparePeriods } from '../answer/periods'
 import { releasedPeriods } from '../answer/released-periods'
 import { releasedCube } from '../answer/slice'
 import type { AnalyticsContext } from '../context'
 import type { Cube, Dimension } from '../cubes/cube'
+import { granularityOf } from '../cubes/granularity'
 import type { HeldPart } from '../store/held-part'
 import {
   CodeDefinition,

@@ -1,7 +1,7 @@
 import { Arg, type ClassType, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
-import { granularityOf } from '../answer/periods'
 import type { AnalyticsContext } from '../context'
+import { granularityOf } from '../cubes/granularity'
 import { shelterDemand } from '../cubes/shelter-demand.cube'
 import { Region } from '../stubs.type'
 import { ask } from './ask'

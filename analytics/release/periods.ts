@@ -1,4 +1,4 @@
-import { addMonths, monthsBetween, periodMonths } from '../../platform/codes/period-months'
+import { addMonths, monthsBetween, periodMonths, quarterOf } from '../../platform/codes/period-months'
 import type { Granularity } from '../cubes/cube'
 
 /** In the order in which parts are made: finest first. */
@@ -16,7 +16,7 @@ export function periodOf(month: string, granularity: Granularity): string {
     case 'MONTH':
       return month.slice(0, 7)
     case 'QUARTER':
-      return `${year}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
+      return quarterOf(month)
     case 'YEAR':
       return year
     case 'FISCAL_YEAR': {

@@ -32,6 +32,16 @@ export function monthsBetween({ first, last }: PeriodMonths): string[] {
   return months
 }
 
+/** The quarter that a month lies in, given as YYYY-MM or as any of its days. */
+export function quarterOf(month: string): string {
+  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
+}
+
+/** The quarters that a period holds a month of, in order: four of a year or a fiscal year. */
+export function quartersOf(period: string): string[] {
+  return [...new Set(monthsBetween(periodMonths(period)).map(quarterOf))]
+}
+
 /** The last month that has ended, in UTC, at an instant. */
 export function lastEndedMonth(now: Date): string {
   return addMonths(now.toISOString().slice(0, 10), -1)

@@ -33,4 +33,7 @@ export function parseRegionCode(text: string): string {
   })
 }
 
-const PROVINCES: ReadonlySet<string> = new Set(Object.values(SGC_OF_ISO))
+/** The SGC codes of the provinces and territories, ascending. */
+export const PROVINCE_CODES: readonly string[] = Object.values(SGC_OF_ISO)
+
+const PROVINCES: ReadonlySet<string> = new Set(PROVINCE_CODES)

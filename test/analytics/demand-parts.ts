@@ -1,23 +1,9 @@
 import type { ReleasedPart } from '../../analytics/cubes/released'
 import { FINE_RESULTS } from '../../analytics/cubes/shelter-demand.cube'
 import { monthsBetween, periodMonths } from '../../platform/codes/period-months'
+import { PROVINCE_CODES } from '../../platform/codes/region-code'
 import { tableOf } from './published-parts'
 
-export const PROVINCES = [
-  '10',
-  '11',
-  '12',
-  '13',
-  '24',
-  '35',
-  '46',
-  '47',
-  '48',
-  '59',
-  '60',
-  '61',
-  '62',
-] as const
 export const CATEGORIES = [
   'CASE_MANAGEMENT_SUPPORT',
   'COMMUNITY_ADVOCACY',
@@ -36,12 +22,12 @@ export function demandPart(
   const columns = FINE_RESULTS.map((counter, result) => [
     counter,
     months.flatMap((_, month) =>
-      PROVINCES.flatMap((_province, province) =>
+      PROVINCE_CODES.flatMap((_province, province) =>
         CATEGORIES.map((_category, category) => value(month, province, category, result)),
       ),
     ),
   ])
-  const axes = { PERIOD: months, REGION: PROVINCES, CATEGORY: CATEGORIES }
+  const axes = { PERIOD: months, REGION: PROVINCE_CODES, CATEGORY: CATEGORIES }
   return {
     cube: 'shelterDemand',
     period: quarter,

@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg'
+import { quartersOf } from '../../../platform/codes/period-months'
 import { capacityUse } from '../../cubes/capacity-use.cube'
+import { granularityOf } from '../../cubes/granularity'
 import type { BuildContext, BuiltPart } from '../built-part'
 import { buildPart, sumPart } from './build-part'
 import { readUnitNights } from './feed'
-import { granularityOf, monthsOf, quartersOf } from './periods'
+import { monthsOf } from './periods'
 import { type RowSet, suppressedRows } from './suppressed-rows'
 import type { UnitNights } from './unit-nights'
 

@@ -1,11 +1,11 @@
 import type { Grain, Granularity } from '../../cubes/cube'
+import { granularityOf } from '../../cubes/granularity'
 import { tabulate } from '../../disclosure/model/from-records'
 import type { Column, Grouping } from '../../disclosure/model/grouping'
 import { holdingsOf } from '../../disclosure/model/hold'
 import type { CellSystem, Holdings } from '../../disclosure/model/system'
 import type { TableLayout } from '../../disclosure/model/table-model'
 import { groupCodes, groupMonths, groupRegions, TOTAL } from './groupings'
-import { granularityOf } from './periods'
 import { codeOf, levelOf, regionAt, rowKey } from './row-key'
 import { PROTECTED_CODES, type UnitNights } from './unit-nights'
 

@@ -1,6 +1,7 @@
 import type { Granularity, RegionLevel } from '../../cubes/cube'
+import { granularityOf } from '../../cubes/granularity'
 import type { Column, Grouping } from '../../disclosure/model/grouping'
-import { granularityOf, periodsAround } from './periods'
+import { periodsAround } from './periods'
 import { regionAt } from './row-key'
 
 /** A code of a tree, and all codes above it. */

@@ -1,6 +1,6 @@
 import { CAPACITY_COUNTERS } from '../../cubes/capacity-use.cube'
 import type { Grain } from '../../cubes/cube'
-import type { ReleasedAxis, ReleasedTable } from '../../cubes/released'
+import { type ReleasedAxis, type ReleasedTable, rowsOf } from '../../cubes/released'
 import { codeOf, levelOf, rowKey } from './row-key'
 import type { UnitNights } from './unit-nights'
 
@@ -41,9 +41,7 @@ export function releasedTable(
 
 /** The keys of a table's rows, in their order. */
 export function keysOf(axes: readonly ReleasedAxis[]): string[] {
-  return axes
-    .reduce<string[][]>((rows, { codes }) => rows.flatMap((row) => codes.map((code) => [...row, code])), [[]])
-    .map(rowKey)
+  return rowsOf(axes).map(rowKey)
 }
 
 function figureOf(counter: Counter, nights: readonly UnitNights[]): number {

@@ -1,12 +1,7 @@
+import { NIGHT_COUNTERS } from '../../cubes/capacity-use.cube'
+
 /** The codes of unit-nights and pool-nights that the rules apply to, each by itself. */
-export const PROTECTED_CODES = [
-  'occupiedWithin',
-  'overflow',
-  'vacant',
-  'funded',
-  'fullPoolNights',
-  'otherPoolNights',
-] as const
+export const PROTECTED_CODES = NIGHT_COUNTERS
 
 export type ProtectedCode = (typeof PROTECTED_CODES)[number]
 export type NightSums = { readonly [code in ProtectedCode | 'expectedPoolNights']: number }

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { addMonths, periodMonths } from '../../../platform/codes/period-months'
+import { periodMonths, quartersOf } from '../../../platform/codes/period-months'
 import type { ReleasedPart } from '../../cubes/released'
 import type { BuildContext, BuiltPart } from '../built-part'
 import { endingOf, OPEN } from './endings'
@@ -149,13 +149,4 @@ function builtPart(
     problems: made.problems,
     kept,
   }
-}
-
-/** The four quarters of a fiscal year, in order. */
-export function quartersOf(year: string): string[] {
-  const { first } = periodMonths(year)
-  return [0, 3, 6, 9].map((months) => {
-    const month = addMonths(first, months)
-    return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
-  })
 }

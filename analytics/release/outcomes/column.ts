@@ -49,12 +49,12 @@ export function groupingOf(
   }
 }
 
-/** A total and every code of the column below it. */
-export function flatGrouping(name: string, column: number, of: Column): Grouping {
-  return groupingOf(name, column, of, [
-    { code: TOTAL, above: -1, covers: of.codes },
-    ...of.codes.map((code) => ({ code, above: 0, covers: [code] })),
-  ])
+/** A total and every code of a column below it. */
+export function flatNodes(codes: readonly string[]): Node[] {
+  return [
+    { code: TOTAL, above: -1, covers: codes },
+    ...codes.map((code) => ({ code, above: 0, covers: [code] })),
+  ]
 }
 
 export const TOTAL = 'TOTAL'

@@ -1,3 +1,4 @@
+import { quarterOf } from '../../../platform/codes/period-months'
 import type { Node } from './column'
 import { type Episode, EXITS } from './feed'
 
@@ -9,10 +10,6 @@ export const EXITED = 'EXITED'
 export function endingOf({ exitMonth, exit }: Episode, quarters: readonly string[]): string {
   const quarter = exitMonth === null ? null : quarterOf(exitMonth)
   return quarter !== null && quarters.includes(quarter) ? `${quarter}.${exit}` : OPEN
-}
-
-export function quarterOf(month: string): string {
-  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
 }
 
 /** Every code that an ending in these quarters may have. */

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { STAY_BANDS } from '../../cubes/labels'
 
 /** One episode as the feed gives it, in the codes of the cube. Nothing of it is ever written anywhere. */
 export interface Episode {
@@ -70,7 +71,7 @@ export async function readEpisodes(
   return rows as Episode[]
 }
 
-const BANDS = ['DAYS_0_7', 'DAYS_8_30', 'DAYS_31_90', 'DAYS_91_180', 'DAYS_181_365', 'DAYS_OVER_365']
+const BANDS = STAY_BANDS.map(({ code }) => code)
 
 /** The funders of each programme, ascending. */
 export async function readFunders(db: ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {

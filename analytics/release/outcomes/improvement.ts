@@ -1,4 +1,4 @@
-import { PROVINCES } from '../../cubes/provinces'
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 import { tabulate } from '../../disclosure/model/from-records'
 import { holdingsOf } from '../../disclosure/model/hold'
 import { ownCells } from '../../disclosure/model/own-cells'
@@ -9,7 +9,7 @@ import { findAttackers } from '../../disclosure/primary/sensitive'
 import type { OnProgress } from '../../disclosure/progress'
 import { protectLinked } from '../../disclosure/protect-linked'
 import type { Solver } from '../../disclosure/solver/solver'
-import { columnOf, flatGrouping, TOTAL } from './column'
+import { columnOf, flatNodes, groupingOf, TOTAL } from './column'
 import type { Episode, InstrumentRule } from './feed'
 import { numberNames } from './number-names'
 import { THRESHOLD, type YearFigure } from './protect-year'
@@ -66,11 +66,14 @@ function protectInstrument(
     return change ? [{ ...episode, change }] : []
   })
   if (measured.length === 0) return { figures: [], holds: true, problems: [] }
-  const region = columnOf('REGION', measured, ({ province }) => province, PROVINCES)
+  const region = columnOf('REGION', measured, ({ province }) => province, PROVINCE_CODES)
   const change = columnOf('CHANGE', measured, (each) => each.change, CHANGES)
   const model: TableModel = {
     columns: [region, change],
-    dimensions: [flatGrouping('REGION', 0, region), flatGrouping('CHANGE', 1, change)],
+    dimensions: [
+      groupingOf('REGION', 0, region, flatNodes(region.codes)),
+      groupingOf('CHANGE', 1, change, flatNodes(change.codes)),
+    ],
     tables: [[0, 1]],
   }
   const agencies = numberNames(measured, ({ agency }) => agency)

@@ -1,6 +1,7 @@
+import { quarterOf } from '../../../platform/codes/period-months'
 import { tabulate } from '../../disclosure/model/from-records'
 import { holdingsOf } from '../../disclosure/model/hold'
-import { EXITED, quarterOf } from './endings'
+import { EXITED } from './endings'
 import { type Episode, EXITS } from './feed'
 import { numberNames } from './number-names'
 import { namedRows } from './row-names'

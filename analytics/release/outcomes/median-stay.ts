@@ -1,5 +1,5 @@
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 import { STAY_BANDS } from '../../cubes/labels'
-import { PROVINCES } from '../../cubes/provinces'
 import type { Episode } from './feed'
 
 /** Below so many exits no median is told. */
@@ -45,9 +45,9 @@ export function medianStays(
 ): { readonly table: string; readonly code: string; readonly band: number | null }[] {
   const places: { table: string; code: string; isIn: (episode: Episode) => boolean }[] = [
     { table: 'TOTAL', code: '', isIn: () => true },
-    ...PROVINCES.map((code) => ({
+    ...PROVINCE_CODES.map((code) => ({
       table: 'REGION(PROVINCE)',
-      code: code as string,
+      code,
       isIn: ({ province }: Episode) => province === code,
     })),
     ...[...new Set(exits.flatMap(({ program }) => fundersOf.get(program) ?? []))].sort().map((code) => ({

@@ -1,4 +1,4 @@
-import type { ReleasedPart } from '../../cubes/released'
+import { type ReleasedPart, rowsOf } from '../../cubes/released'
 import type { Interval } from '../../disclosure/audit/contract'
 import type { Attacker } from '../../disclosure/model/need'
 import { ownCells } from '../../disclosure/model/own-cells'
@@ -172,9 +172,9 @@ function statesBefore(
   for (const [quarter, { tables }] of [...seen, ...released]) {
     for (const { name, axes, columns } of tables) {
       for (const { counter, status } of columns) {
-        forEachRow(axes, (codes, row) =>
-          known.set(`${quarter} ${name} ${codes.join('|')} ${counter}`, status[row] === '.'),
-        )
+        rowsOf(axes).forEach((codes, row) => {
+          known.set(`${quarter} ${name} ${codes.join('|')} ${counter}`, status[row] === '.')
+        })
       }
     }
   }
@@ -186,22 +186,6 @@ function statesBefore(
     else if (wasPublished && released.has(quarter)) states[cell] = WAS_PUBLISHED
   }
   return states
-}
-
-function forEachRow(
-  axes: ReleasedPart['tables'][number]['axes'],
-  take: (codes: readonly string[], row: number) => void,
-): void {
-  const rows = axes.reduce((count, { codes }) => count * codes.length, 1)
-  for (let row = 0; row < rows; row++) {
-    let rest = row
-    const codes: string[] = []
-    for (const axis of axes.toReversed()) {
-      codes.unshift(axis.codes[rest % axis.codes.length] as string)
-      rest = Math.floor(rest / axis.codes.length)
-    }
-    take(codes, row)
-  }
 }
 
 const COUNTERS: Readonly<Record<string, string>> = {

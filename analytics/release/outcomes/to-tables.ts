@@ -1,5 +1,5 @@
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 import { outcomes } from '../../cubes/outcomes.cube'
-import { PROVINCES } from '../../cubes/provinces'
 import type { ReleasedTable } from '../../cubes/released'
 import type { YearFigure } from './protect-year'
 
@@ -59,7 +59,7 @@ function tableOf(name: string, figures: readonly YearFigure[], absent: Absent): 
 }
 
 function declaredCodes(dimension: string): readonly string[] | null {
-  if (dimension === 'REGION') return PROVINCES
+  if (dimension === 'REGION') return PROVINCE_CODES
   const declared = outcomes.dimensions.find(({ name }) => name === dimension)?.codes
   return declared?.kind === 'LIST' ? declared.codes.map(({ code }) => code).sort() : null
 }

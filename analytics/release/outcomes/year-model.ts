@@ -1,7 +1,7 @@
-import { PROVINCES } from '../../cubes/provinces'
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 import type { Grouping } from '../../disclosure/model/grouping'
 import type { TableModel } from '../../disclosure/model/table-model'
-import { columnOf, flatGrouping, groupingOf, type Node, type NumberedColumn, TOTAL } from './column'
+import { columnOf, flatNodes, groupingOf, type Node, type NumberedColumn, TOTAL } from './column'
 import {
   endingCodes,
   endingOf,
@@ -50,7 +50,7 @@ export function yearModel(input: YearModelInput): YearModel {
   const program = columnOf('PROGRAM', episodes, (episode) => episode.program, input.programs)
   const columns: NumberedColumn[] = [
     program,
-    columnOf('REGION', episodes, ({ province }) => province, PROVINCES),
+    columnOf('REGION', episodes, ({ province }) => province, PROVINCE_CODES),
     columnOf('CATEGORY', episodes, ({ category }) => category),
     columnOf('GENDER', episodes, ({ gender }) => gender),
     columnOf('AGE_BAND', episodes, ({ ageBand }) => ageBand),
@@ -149,23 +149,13 @@ class Tables {
 
   /** A table of columns of the cube, by the ending. */
   add(by: readonly string[], ending: number): void {
-    const dimensions = by.map((name) =>
-      this.dimension(name, name, (column) =>
-        [{ code: TOTAL, above: -1, covers: column.codes }].concat(
-          column.codes.map((code) => ({ code, above: 0, covers: [code] })),
-        ),
-      ),
-    )
-    this.tables.push([...dimensions, ending])
+    this.tables.push([...by.map((name) => this.flat(name)), ending])
     this.grains.push([...by, ENDING])
   }
 
   addFunder(sets: FunderSets, funder: string, by: readonly string[], ending: number): void {
     const dimension = this.dimension(`FUNDER ${funder}`, 'PROGRAM', () => funderNodes(sets, funder))
-    const others = by.map((name) => this.dimensions.findIndex((each) => each.name === name))
-    const missing = others.indexOf(-1)
-    if (missing >= 0) others[missing] = this.flat(by[missing] as string)
-    this.tables.push([dimension, ...others, ending])
+    this.tables.push([dimension, ...by.map((name) => this.flat(name)), ending])
     this.grains.push(['FUNDER', ...by, ENDING])
   }
 
@@ -180,9 +170,9 @@ class Tables {
     this.grains.push([levels.join('/'), ENDING])
   }
 
+  /** A column of the cube by all of its codes. */
   private flat(name: string): number {
-    const column = this.columns.findIndex((each) => each.name === name)
-    return this.dimensions.push(flatGrouping(name, column, this.columns[column] as NumberedColumn)) - 1
+    return this.dimension(name, name, ({ codes }) => flatNodes(codes))
   }
 
   private dimension(

@@ -1,9 +1,9 @@
 import type { ReleasedPart, ReleasedTable } from '../../cubes/released'
+import { rowsOf } from '../../cubes/released'
 import { AgencyReader, type Fixed } from './agency-reader'
 import { agenciesIn, readCells, type TruthByTable } from './audited-cells'
 import { BASE } from './base'
 import { REASON_GROUPS, type ReasonGroup, reasonKey, shownInA } from './reasons'
-import { rowsOf } from './released-tables'
 import type { CountsByAgency } from './tabulate'
 
 /** A quarter of the year: its tables A, B and C, and the counts behind them. */

@@ -1,7 +1,7 @@
 import type { ReleasedTable } from '../../cubes/released'
+import { rowsOf } from '../../cubes/released'
 import { RoundedForest } from '../../disclosure/audit/rounded-forest'
 import { provinceOf } from './leaf-tables'
-import { rowsOf } from './released-tables'
 import { result3Of } from './results'
 import { type CountsByAgency, keyOf } from './tabulate'
 

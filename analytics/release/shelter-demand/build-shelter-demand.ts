@@ -1,12 +1,11 @@
 import type { ClientBase } from 'pg'
-import { periodMonths } from '../../../platform/codes/period-months'
+import { periodMonths, quartersOf } from '../../../platform/codes/period-months'
 import type { BuildContext, BuiltPart } from '../built-part'
 import { buildQuarter } from './build-quarter'
 import { buildYear, type ReleasedQuarter } from './build-year'
 import { carriedInto } from './carried'
 import { readDemandCounts, readDemandRegions } from './feed'
 import type { KeptQuarter, KeptYear } from './kept'
-import { quartersOf, yearOf } from './quarters'
 
 /**
  * The parts of shelterDemand, in the order of `periods`: quarters (tables A, B and C) and years (table D). A quarter in which
@@ -40,9 +39,9 @@ async function quarterPart(
   const find = remembering((each) => findQuarter(context, each))
   const before = await find(quarter)
   if (counts.length === 0 && !before) return null
-  const year = Number(yearOf(quarter))
+  const year = quarter.slice(0, 4)
   const others = quartersOf(year).filter((each) => each !== quarter)
-  const previous = await findAll(find, quartersOf(year - 1))
+  const previous = await findAll(find, quartersOf(String(Number(year) - 1)))
   return buildQuarter({
     quarter,
     counts,
@@ -60,7 +59,7 @@ async function quarterPart(
 
 async function yearPart(db: ClientBase, year: string, context: BuildContext): Promise<BuiltPart | null> {
   const quarters: ReleasedQuarter[] = []
-  for (const quarter of quartersOf(Number(year))) {
+  for (const quarter of quartersOf(year)) {
     const released = await findQuarter(context, quarter)
     if (released) quarters.push(released)
     else if ((await readDemandCounts(db, periodMonths(quarter))).counts.length > 0) return null

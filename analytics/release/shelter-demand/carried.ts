@@ -1,6 +1,7 @@
+import { periodMonths, quartersOf } from '../../../platform/codes/period-months'
+import { periodOf } from '../periods'
 import type { KeptQuarter } from './kept'
 import type { CarriedErrors } from './margins'
-import { fiscalQuartersOf, fiscalYearOf, quartersOf, yearOf } from './quarters'
 
 /** By how much sums over its year and fiscal year are off after the quarters before this one. */
 export async function carriedInto(
@@ -16,8 +17,9 @@ export async function carriedInto(
     }
     return sums
   }
+  const { first } = periodMonths(quarter)
   return {
-    YEAR: await sumBefore(quartersOf(Number(yearOf(quarter)))),
-    FISCAL_YEAR: await sumBefore(fiscalQuartersOf(fiscalYearOf(quarter))),
+    YEAR: await sumBefore(quartersOf(periodOf(first, 'YEAR'))),
+    FISCAL_YEAR: await sumBefore(quartersOf(periodOf(first, 'FISCAL_YEAR'))),
   }
 }

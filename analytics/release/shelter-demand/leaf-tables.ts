@@ -1,3 +1,4 @@
+import { quarterOf } from '../../../platform/codes/period-months'
 import { COARSE_RESULTS, FINE_RESULTS } from '../../cubes/shelter-demand.cube'
 import type { DemandCount } from './demand-count'
 import { result3Of } from './results'
@@ -92,8 +93,4 @@ export function provinceOf(region: string): string {
 /** The division, or the province's "division not stated" such as 3500. */
 export function divisionOf(region: string): string {
   return region.length === 2 ? `${region}00` : region
-}
-
-export function quarterOf(month: string): string {
-  return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5, 7)) / 3)}`
 }

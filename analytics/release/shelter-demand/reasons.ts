@@ -1,6 +1,7 @@
 import { REASONS, SYSTEM_REASONS } from '../../cubes/labels'
 import type { ReleasedPart } from '../../cubes/released'
-import { CATEGORY_CODES, rowsOf } from './released-tables'
+import { rowsOf } from '../../cubes/released'
+import { CATEGORY_CODES } from './released-tables'
 import { keyOf } from './tabulate'
 
 /** The reasons of a category that add up to one of table A's results in a year. */

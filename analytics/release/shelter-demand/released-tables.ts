@@ -1,6 +1,6 @@
 import { monthsBetween, periodMonths } from '../../../platform/codes/period-months'
 import { AGE_GROUPS, CATEGORIES, GENDERS, HOUSEHOLD_GROUPS } from '../../cubes/labels'
-import type { ReleasedAxis, ReleasedTable } from '../../cubes/released'
+import { type ReleasedAxis, type ReleasedTable, rowsOf } from '../../cubes/released'
 import type { DemandRegions } from './demand-count'
 import { divisionOf, LEAF_TABLES, type LeafTable } from './leaf-tables'
 import { keyOf } from './tabulate'
@@ -40,14 +40,6 @@ export function roundedTable(
   if (placed !== shown.size)
     throw new Error(`Table ${name} has ${shown.size - placed} leaves of unknown codes.`)
   return { name, axes, columns }
-}
-
-/** The codes of each row, in the order of the rows: the last axis changes fastest. */
-export function rowsOf(axes: readonly ReleasedAxis[]): string[][] {
-  return axes.reduce<string[][]>(
-    (rows, { codes }) => rows.flatMap((row) => codes.map((code) => [...row, code])),
-    [[]],
-  )
 }
 
 export const CATEGORY_CODES = CATEGORIES.map(({ code }) => code).sort()

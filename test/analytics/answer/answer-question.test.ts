@@ -4,7 +4,8 @@ import { capacityUse } from '../../../analytics/cubes/capacity-use.cube'
 import { outcomes } from '../../../analytics/cubes/outcomes.cube'
 import type { ReleasedPart } from '../../../analytics/cubes/released'
 import { shelterDemand } from '../../../analytics/cubes/shelter-demand.cube'
-import { CATEGORIES, demandPart, PROVINCES } from '../demand-parts'
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
+import { CATEGORIES, demandPart } from '../demand-parts'
 import { tableOf } from '../published-parts'
 import { asking } from './asking'
 import { answerOf, column, released } from './released'
@@ -29,7 +30,7 @@ test('a month of a province and category is the sum of its results, and nothing 
       codes: { CATEGORY: ['HEALTH_CARE'] },
     }),
   )
-  const [province, category] = [PROVINCES.indexOf('35'), CATEGORIES.indexOf('HEALTH_CARE')]
+  const [province, category] = [PROVINCE_CODES.indexOf('35'), CATEGORIES.indexOf('HEALTH_CARE')]
   expect(column(answer, 'requests')).toEqual([
     sum(places(8).map((result) => told(1, province, category, result))),
   ])
@@ -116,7 +117,7 @@ test('axes are in the order of `by`, what it does not name before them, and the 
     places(6).flatMap((at) =>
       places(3).map((month) => {
         const category = CATEGORIES.indexOf((answer.axes[1]?.codes[at] ?? '') as (typeof CATEGORIES)[number])
-        return told(month, PROVINCES.indexOf(region as (typeof PROVINCES)[number]), category, 7)
+        return told(month, PROVINCE_CODES.indexOf(region as (typeof PROVINCE_CODES)[number]), category, 7)
       }),
     ),
   )

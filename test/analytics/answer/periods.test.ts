@@ -1,4 +1,5 @@
-import { granularityOf, periodAround, periodsWithin } from '../../../analytics/answer/periods'
+import { periodAround, periodsWithin } from '../../../analytics/answer/periods'
+import { granularityOf } from '../../../analytics/cubes/granularity'
 import { periodMonths } from '../../../platform/codes/period-months'
 
 test.each([

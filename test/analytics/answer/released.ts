@@ -9,11 +9,11 @@ import type { StoredPart, StoredRelease } from '../../../analytics/release/relea
 import { HeldPart } from '../../../analytics/store/held-part'
 import type { KnownRegion } from '../../../analytics/store/region.repository'
 import { viewOf } from '../../../analytics/store/view'
-import { PROVINCES } from '../demand-parts'
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 
 const REGIONS: readonly KnownRegion[] = [
   { code: 'CA', level: 'COUNTRY', name: { en: 'Canada', fr: 'Canada' }, population: 37_000_000 },
-  ...PROVINCES.map(
+  ...PROVINCE_CODES.map(
     (code): KnownRegion => ({
       code,
       level: 'PROVINCE',

@@ -1,9 +1,10 @@
 import { countCells } from '../../../analytics/answer/disclosure'
 import type { ReleasedPart } from '../../../analytics/cubes/released'
 import { serviceGaps } from '../../../analytics/cubes/service-gaps.cube'
+import { PROVINCE_CODES } from '../../../platform/codes/region-code'
 import { asking } from '../answer/asking'
 import { answerOf, column, released } from '../answer/released'
-import { CATEGORIES, demandPart, PROVINCES } from '../demand-parts'
+import { CATEGORIES, demandPart } from '../demand-parts'
 import { tableOf } from '../published-parts'
 
 // A month, province and category: 40 admitted at once, 10 after 1 to 7 days, 20 turned away for causes in the system, 10 for others.
@@ -16,7 +17,7 @@ function capacityPart(
   placesOf: (province: string, category: string, kind: string) => number | null,
 ): ReleasedPart {
   const kinds = ['BED', 'SLOT']
-  const nights = PROVINCES.flatMap((province) =>
+  const nights = PROVINCE_CODES.flatMap((province) =>
     CATEGORIES.flatMap((category) =>
       kinds.map((kind) => {
         const places = placesOf(province, category, kind)
@@ -24,7 +25,7 @@ function capacityPart(
       }),
     ),
   )
-  const axes = { REGION: PROVINCES, CATEGORY: CATEGORIES, UNIT_KIND: kinds }
+  const axes = { REGION: PROVINCE_CODES, CATEGORY: CATEGORIES, UNIT_KIND: kinds }
   const none = nights.map((value) => (value === null ? null : 0))
   return {
     cube: 'capacityUse',

@@ -3,9 +3,10 @@ import { loadHighsSolver } from '../../../../analytics/disclosure/solver/highs-s
 import { type Solver } from '../../../../analytics/disclosure/solver/solver'
 import type { BuiltPart } from '../../../../analytics/release/built-part'
 import { buildPart, sumPart } from '../../../../analytics/release/capacity-use/build-part'
-import { monthsOf, quartersOf } from '../../../../analytics/release/capacity-use/periods'
+import { monthsOf } from '../../../../analytics/release/capacity-use/periods'
 import { suppressedRows } from '../../../../analytics/release/capacity-use/suppressed-rows'
 import type { UnitNights } from '../../../../analytics/release/capacity-use/unit-nights'
+import { quartersOf } from '../../../../platform/codes/period-months'
 import { nightsOf, rowOf } from './nights'
 
 let solver: Solver

@@ -1,9 +1,9 @@
 import { loadHighsSolver } from '../../../../analytics/disclosure/solver/highs-solver'
 import type { Solver } from '../../../../analytics/disclosure/solver/solver'
-import { quartersOf } from '../../../../analytics/release/outcomes/build-outcomes'
 import { keptCounts, programsIn } from '../../../../analytics/release/outcomes/kept-counts'
 import { protectYear, type YearFigure } from '../../../../analytics/release/outcomes/protect-year'
 import { toTables } from '../../../../analytics/release/outcomes/to-tables'
+import { quartersOf } from '../../../../platform/codes/period-months'
 import { madeUpEpisodes, madeUpFunders } from './made-up-episodes'
 
 const QUARTERS = quartersOf('FY2024-25')

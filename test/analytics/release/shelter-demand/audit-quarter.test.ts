@@ -1,7 +1,7 @@
 import type { ReleasedTable } from '../../../../analytics/cubes/released'
+import { rowsOf } from '../../../../analytics/cubes/released'
 import { auditQuarter } from '../../../../analytics/release/shelter-demand/audit-quarter'
 import { truthOf } from '../../../../analytics/release/shelter-demand/build-year'
-import { rowsOf } from '../../../../analytics/release/shelter-demand/released-tables'
 import { buildOf } from './build-parts'
 import { countsOf, sampleQuarter } from './sample-counts'
 

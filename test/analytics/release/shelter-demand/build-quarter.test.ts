@@ -1,10 +1,9 @@
 import type { ReleasedTable } from '../../../../analytics/cubes/released'
-import { contentHashOf } from '../../../../analytics/cubes/released'
+import { contentHashOf, rowsOf } from '../../../../analytics/cubes/released'
 import { shelterDemand } from '../../../../analytics/cubes/shelter-demand.cube'
 import { findFaults } from '../../../../analytics/release/find-faults'
 import { carriedInto } from '../../../../analytics/release/shelter-demand/carried'
 import type { DemandCount } from '../../../../analytics/release/shelter-demand/demand-count'
-import { rowsOf } from '../../../../analytics/release/shelter-demand/released-tables'
 import { buildOf } from './build-parts'
 import { countsOf, sampleQuarter } from './sample-counts'
 

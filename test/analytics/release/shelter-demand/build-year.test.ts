@@ -1,4 +1,5 @@
 import type { ReleasedTable } from '../../../../analytics/cubes/released'
+import { rowsOf } from '../../../../analytics/cubes/released'
 import { shelterDemand } from '../../../../analytics/cubes/shelter-demand.cube'
 import { findFaults } from '../../../../analytics/release/find-faults'
 import { auditYear } from '../../../../analytics/release/shelter-demand/audit-year'
@@ -9,7 +10,6 @@ import {
 } from '../../../../analytics/release/shelter-demand/build-year'
 import type { DemandCount } from '../../../../analytics/release/shelter-demand/demand-count'
 import { keptCounts } from '../../../../analytics/release/shelter-demand/kept'
-import { rowsOf } from '../../../../analytics/release/shelter-demand/released-tables'
 import { buildOf } from './build-parts'
 import { countsOf, sampleQuarter } from './sample-counts'
 

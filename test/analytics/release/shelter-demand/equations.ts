@@ -1,8 +1,8 @@
 import type { ReleasedPart } from '../../../../analytics/cubes/released'
+import { rowsOf } from '../../../../analytics/cubes/released'
 import { intervalsByLp } from '../../../../analytics/disclosure/round/provable-intervals'
 import type { Solver } from '../../../../analytics/disclosure/solver/solver'
 import type { DemandCount } from '../../../../analytics/release/shelter-demand/demand-count'
-import { rowsOf } from '../../../../analytics/release/shelter-demand/released-tables'
 
 /** A leaf of a table as a reader has it, or a margin of a quarter. */
 export interface Cell {
