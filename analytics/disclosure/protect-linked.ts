@@ -33,6 +33,11 @@ export interface LinkedProtection {
   readonly failed: readonly Interval[]
 }
 
+/** The tables, and which cells everybody is taken to know to be empty. */
+interface Tables extends LinkedTables {
+  readonly empty: Uint8Array
+}
+
 /** Margins of fewer are decided with the rest. */
 const LARGE_MARGIN = 20
 /** Attackers are asked about in so many groups. */
@@ -53,7 +58,7 @@ export function protectLinked(
   solver: Solver,
   onProgress: OnProgress = () => {},
 ): LinkedProtection {
-  const tables = { ...given, sensitive: withoutShown(given) }
+  const tables = { ...given, sensitive: withoutShown(given), empty: knownEmpty(given.system) }
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
   const input = inputOf(tables, joined)
@@ -85,9 +90,27 @@ function withoutShown({ sensitive, released }: LinkedTables): Sensitive {
   }
 }
 
+/**
+ * 1 for cells that no table shows and that are empty, below totals that are not: everybody is taken to know that, as some may. It
+ * is more than most know, so what is kept from them is kept from whoever knows less.
+ */
+function knownEmpty({ size, shown, value, equations }: CellSystem): Uint8Array {
+  const isKnown = Uint8Array.from({ length: size }, (_, cell) =>
+    shown[cell] === 0 && value[cell] === 0 ? 1 : 0,
+  )
+  for (let equation = 0; equation < equations.count; equation++) {
+    const [total = 0, ...parts] = equations.cells.subarray(
+      equations.starts[equation],
+      equations.starts[equation + 1],
+    )
+    if (value[total] === 0) for (const cell of [total, ...parts]) isKnown[cell] = 0
+  }
+  return isKnown
+}
+
 /** What was released stays as it is. */
 function inputOf(
-  { system, sensitive, released }: LinkedTables,
+  { system, sensitive, released, empty }: Tables,
   attackers: readonly Attacker[],
 ): SuppressionInput {
   const input = suppressionInput({ cost: 'value' }, system, { ...sensitive, attackers })
@@ -97,7 +120,11 @@ function inputOf(
       released[cell] === WAS_SUPPRESSED ? 1 : released[cell] === WAS_PUBLISHED ? 0 : is,
     ),
     mustPublish: input.mustPublish.map((is, cell) =>
-      released[cell] === WAS_PUBLISHED ? 1 : released[cell] === WAS_SUPPRESSED ? 0 : is,
+      released[cell] === WAS_PUBLISHED
+        ? 1
+        : released[cell] === WAS_SUPPRESSED
+          ? 0
+          : is || (empty[cell] as number),
     ),
   }
 }
@@ -169,7 +196,7 @@ interface Tried {
  * where a group could find something out, its members are asked about by themselves, and what they say counts.
  */
 function findFailed(
-  tables: LinkedTables,
+  tables: Tables,
   joined: readonly Attacker[],
   tried: Tried,
   solver: Solver,
@@ -185,14 +212,14 @@ function findFailed(
 }
 
 function auditOf(
-  { system }: LinkedTables,
+  { system, empty }: Tables,
   attackers: readonly Attacker[],
   { pattern, hints }: Tried,
   solver: Solver,
   onProgress: OnProgress,
 ): readonly Interval[] {
   const published = system.value.map((value, cell) =>
-    pattern[cell] === PUBLISHED && system.shown[cell] === 1 ? value : Number.NaN,
+    (pattern[cell] === PUBLISHED && system.shown[cell] === 1) || empty[cell] === 1 ? value : Number.NaN,
   )
   return audit({ system, published, attackers, hints }, solver, onProgress).intervals.filter(
     ({ holds }) => !holds,

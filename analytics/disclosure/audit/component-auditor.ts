@@ -1,6 +1,7 @@
 import type { Attacker } from '../model/need'
 import type { CellSystem } from '../model/system'
 import type { Solver } from '../solver/solver'
+import { Audience } from './audience'
 import { type Claim, isMet } from './claim'
 import { type Bounds, Deviations } from './deviations'
 import { Evidence } from './evidence'
@@ -28,7 +29,7 @@ const MANY_ATTACKERS = 8
  * contradict. Must be disposed.
  */
 export class ComponentAuditor {
-  private readonly evidences: Evidence[] = []
+  private readonly audience: Audience
   private reals: Deviations | null = null
   private whole: Deviations | null = null
   private moves: SmallestMoves | null = null
@@ -41,7 +42,9 @@ export class ComponentAuditor {
     private readonly system: CellSystem,
     private readonly solver: Solver,
     private readonly hints: readonly Hint[] = [],
-  ) {}
+  ) {
+    this.audience = new Audience(component.cells.length)
+  }
 
   get solved(): number {
     return (
@@ -57,7 +60,7 @@ export class ComponentAuditor {
     }
     const views = this.viewsOf(questions)
     for (const witness of trueHints(this.component, this.hints)) {
-      for (const evidence of this.evidences) evidence.take(witness)
+      this.audience.show(witness)
     }
     // Whoever gives hints has looked for what serves many already.
     if (views.length >= MANY_ATTACKERS && this.hints.length === 0) {
@@ -78,26 +81,27 @@ export class ComponentAuditor {
 
   private viewsOf(questions: ReadonlyMap<Attacker, readonly Claim[]>): View[] {
     const truth = this.boundsOf(null)
-    const ofStranger = this.newEvidence(truth)
+    const strangers = [...questions].filter(([attacker]) => this.knowsNothing(attacker))
+    const ofStranger = this.newEvidence(
+      truth,
+      strangers.flatMap(([, claims]) => claims),
+    )
     return [...questions].map(([attacker, claims]) => {
       if (this.knowsNothing(attacker)) {
         return { bounds: truth, evidence: ofStranger, claims }
       }
       const bounds = this.boundsOf(attacker)
-      return { bounds, evidence: this.newEvidence(bounds), claims }
+      return { bounds, evidence: this.newEvidence(bounds, claims), claims }
     })
   }
 
-  /** Evidence that shows its witnesses to all, and is shown theirs. */
-  private newEvidence(bounds: Bounds): Evidence {
-    const evidence = new Evidence(bounds, this.system.counts, (witness) => {
-      for (const other of this.evidences) {
-        if (other !== evidence) {
-          other.take(witness)
-        }
-      }
-    })
-    this.evidences.push(evidence)
+  /** Evidence about claims that shows its witnesses to all, and is shown theirs. */
+  private newEvidence(bounds: Bounds, claims: readonly Claim[]): Evidence {
+    const columns = claims.map(({ need }) => this.columnOf[need.cell] ?? 0)
+    const evidence: Evidence = new Evidence(bounds, this.system.counts, (witness) =>
+      this.audience.show(witness, evidence),
+    )
+    this.audience.join(evidence, columns)
     return evidence
   }
 
@@ -109,9 +113,9 @@ export class ComponentAuditor {
         this.columnOf,
       )
       if (claims.length > 0) {
-        const evidence = this.newEvidence(bounds)
+        const evidence = this.newEvidence(bounds, claims)
         this.examineMany(claims, bounds, this.examinationOf(bounds, evidence))
-        this.evidences.pop()
+        this.audience.leave(evidence)
       }
     }
   }
@@ -162,16 +166,26 @@ export class ComponentAuditor {
     return { lower, upper }
   }
 
+  /** The move, in whole numbers where there are such near it. */
+  private inWholeNumbers(
+    move: Float64Array | null,
+    bounds: Bounds,
+    column: number,
+    difference: number,
+  ): Float64Array | null {
+    return move?.some((x) => !Number.isInteger(x))
+      ? (findWholeMove(this.component, bounds, move, column, difference, this.solver) ?? move)
+      : move
+  }
+
   private wholeNumbers(bounds: Bounds): WholeNumbers {
     return {
       always: this.component.cells.length <= SMALL_COMPONENT,
       move: (column, difference) => {
         this.moves ??= new SmallestMoves(this.component, bounds, this.solver)
-        const move = this.moves.find(column, difference)
-        return move?.some((x) => !Number.isInteger(x))
-          ? (findWholeMove(this.component, bounds, move, column, difference, this.solver) ?? move)
-          : move
+        return this.inWholeNumbers(this.moves.find(column, difference), bounds, column, difference)
       },
+      round: (move, column, difference) => this.inWholeNumbers(move, bounds, column, difference),
       deviations: () => {
         if (!this.whole) {
           this.whole = new Deviations(this.component, bounds, this.scale(), this.solver)

@@ -5,6 +5,8 @@ import type { Bounds } from './deviations'
 export interface Witness {
   readonly columns: Int32Array
   readonly differences: Float64Array
+  /** Whether all differences are whole numbers. */
+  readonly isWhole: boolean
 }
 
 /**
@@ -47,14 +49,13 @@ export class Evidence {
 
   /** Takes in a witness, and its multiples on both sides as far as nobody falls below their bound. */
   take(witness: Witness): void {
-    const rounded = this.wholeNumbers ? roundedIfWhole(witness) : null
-    const given = rounded ?? witness
-    const { forward, backward } = multiplesWithin(given, this.bounds)
-    widen(this.any, given, forward)
-    widen(this.any, given, -backward)
-    if (rounded) {
-      widen(this.whole, given, Math.floor(forward + 1e-9))
-      widen(this.whole, given, -Math.floor(backward + 1e-9))
+    const { forward, backward } = multiplesWithin(witness, this.bounds)
+    if (forward === 0 && backward === 0) return
+    widen(this.any, witness, forward)
+    widen(this.any, witness, -backward)
+    if (this.wholeNumbers && witness.isWhole) {
+      widen(this.whole, witness, Math.floor(forward + 1e-9))
+      widen(this.whole, witness, -Math.floor(backward + 1e-9))
     }
   }
 
@@ -77,10 +78,16 @@ function witnessOf(all: Float64Array): Witness {
       columns.push(column)
     }
   }
-  return {
-    columns: Int32Array.from(columns),
-    differences: Float64Array.from(columns, (column) => all[column] ?? 0),
-  }
+  return makeWitness(
+    Int32Array.from(columns),
+    Float64Array.from(columns, (column) => all[column] ?? 0),
+  )
+}
+
+/** Differences that are whole but for the solver's noise are taken for whole. */
+export function makeWitness(columns: Int32Array, differences: Float64Array): Witness {
+  const isWhole = differences.every((difference) => Math.abs(difference - Math.round(difference)) < 1e-6)
+  return { columns, differences: isWhole ? differences.map(Math.round) : differences, isWhole }
 }
 
 /**
@@ -99,11 +106,6 @@ function multiplesWithin({ columns, differences }: Witness, { lower, upper }: Bo
     backward = Math.min(backward, (difference < 0 ? above : below) / -difference)
   }
   return { forward, backward }
-}
-
-function roundedIfWhole({ columns, differences }: Witness): Witness | null {
-  const isWhole = differences.every((difference) => Math.abs(difference - Math.round(difference)) < 1e-6)
-  return isWhole ? { columns, differences: differences.map(Math.round) } : null
 }
 
 function emptyRanges(columns: number): Ranges {

@@ -36,12 +36,13 @@ export function examineInPatches(
     const { patch, middle } = finder.around(columnIn(seed), size)
     const search = new PatchSearch(patch, bounds, scale, solver)
     const open = claims.filter((claim) => search.has(columnIn(claim)) && !isSettled(claim, examination))
+    const { wholeNumbers } = examination
     const within: Examination = {
       ...examination,
       deviations: search,
-      wholeNumbers: examination.wholeNumbers && {
-        ...examination.wholeNumbers,
-        move: (column, difference) => search.move(column, difference),
+      wholeNumbers: wholeNumbers && {
+        ...wholeNumbers,
+        move: (column, difference) => wholeNumbers.round(search.move(column, difference), column, difference),
       },
     }
     examineTogether(open, bounds, within)

@@ -25,6 +25,8 @@ export interface WholeNumbers {
   readonly always: boolean
   /** Values that put a cell a difference away from the truth, in whole numbers if any are near; null where none do. */
   readonly move: (column: number, difference: number) => Float64Array | null
+  /** A move that was found otherwise, in whole numbers if any are near. */
+  readonly round: (move: Float64Array | null, column: number, difference: number) => Float64Array | null
   /** Made when first needed. */
   readonly deviations: () => Deviations
 }

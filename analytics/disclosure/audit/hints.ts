@@ -1,4 +1,4 @@
-import type { Witness } from './evidence'
+import { makeWitness, type Witness } from './evidence'
 import type { Component } from './unknowns'
 
 /** Differences from the truth that somebody says keep every sum: cells, and by what each differs. */
@@ -33,6 +33,6 @@ export function trueHints(component: Component, hints: readonly Hint[]): Witness
     }
     const touched = new Set(columns.flatMap((each) => rowsOf[each] as number[]))
     if (![...touched].every(isKept)) return []
-    return [{ columns: Int32Array.from(columns), differences: Float64Array.from(differences) }]
+    return [makeWitness(Int32Array.from(columns), Float64Array.from(differences))]
   })
 }

@@ -28,7 +28,7 @@ export class SmallestMoves {
     }
     const program = componentProgram(twice, new Float64Array(2 * cells.length))
     this.model = solver.create({ ...program, cost: program.cost.fill(1) })
-    // Only bounds change from run to run, so the last basis stays dual feasible.
+    // Every cost is above 0, so a start from nothing moved is dual feasible, and a small move is a few steps from there.
     this.model.setOption('simplex_strategy', 1)
     this.setBounds(bounds)
   }
@@ -51,6 +51,7 @@ export class SmallestMoves {
     this.model.setColumnBound(gain, Math.abs(difference), this.roomOf(gain))
     this.model.setColumnBound(loss, 0, 0)
     this.runs++
+    this.model.restart()
     const witness = this.model.run() === 'OPTIMAL' ? this.witness() : null
     this.model.setColumnBound(gain, 0, this.roomOf(gain))
     this.model.setColumnBound(loss, 0, this.roomOf(loss))

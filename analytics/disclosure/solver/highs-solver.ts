@@ -42,6 +42,10 @@ class HighsSolverModel implements SolverModel {
     return OUTCOMES[this.model.getModelStatus()] ?? 'LIMIT'
   }
 
+  restart(): void {
+    this.model.setLogicalBasis()
+  }
+
   objective(): number {
     return this.model.getObjectiveValue()
   }

@@ -19,6 +19,8 @@ export type Outcome = 'OPTIMAL' | 'INFEASIBLE' | 'UNBOUNDED' | 'LIMIT'
 export interface SolverModel {
   /** Runs from where the last run ended; the same calls in the same order give the same answer on every machine. */
   run(): Outcome
+  /** Forgets where the last run ended: the next begins where no column has moved. Little is then to be done where few will. */
+  restart(): void
   objective(): number
   /** Copies: x, and the dual value of each row (LP only). */
   solution(): { readonly x: Float64Array; readonly rowDual: Float64Array }

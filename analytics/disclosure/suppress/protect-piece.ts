@@ -10,7 +10,7 @@ import type { Problem } from './problem'
 import type { Protection } from './protection'
 
 /** Up to so many cells that may be suppressed or not, the optimum is sought. */
-const EXACT_LIMIT = 400
+const EXACT_LIMIT: Readonly<Record<Effort, number>> = { FULL: 400, QUICK: 100 }
 
 /**
  * One piece of the tables, protected: at the least cost where at most `exactLimit` cells may be suppressed or not and that
@@ -21,7 +21,7 @@ export function protectPiece(
   solver: Solver,
   onProgress: OnProgress,
   effort: Effort = 'FULL',
-  exactLimit = EXACT_LIMIT,
+  exactLimit = EXACT_LIMIT[effort],
 ): Protection {
   const candidates = given.fixed.reduce((count, isFixed) => count + 1 - isFixed, 0)
   if (candidates > exactLimit) return approach(given, solver, onProgress, effort)

@@ -67,6 +67,7 @@ export class MovementFinder {
     upper[opposite] = 0
     this.shortest ??= this.create()
     this.shortest.setColumnBounds(lower, upper)
+    this.shortest.restart()
     if (this.shortest.run() !== 'OPTIMAL') return null
     const { x } = this.shortest.solution()
     const cells: number[] = []
@@ -110,7 +111,7 @@ export class MovementFinder {
 
   private create(cost = this.program.cost): SolverModel {
     const model = this.solver.create({ ...this.program, cost })
-    // Only bounds change from run to run, so the last basis stays dual feasible.
+    // Every cost is above 0, so a start from nothing moved is dual feasible, and a short movement is a few steps from there.
     if (cost === this.program.cost) model.setOption('simplex_strategy', 1)
     return model
   }

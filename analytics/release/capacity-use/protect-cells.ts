@@ -57,7 +57,12 @@ export function protectCells(
   const choose = () => {
     const asked = minded.map((question) => lowered(question, askedOf(question)))
     const attackers = attackersOfSum(questions, asked)
-    return suppress({ system, attackers, primary: mustSuppress, cost: worth, mustPublish }, solver)
+    return suppress(
+      { system, attackers, primary: mustSuppress, cost: worth, mustPublish },
+      solver,
+      undefined,
+      'QUICK',
+    )
   }
   for (let round = 0; misses.length > 0 && round < MOST_ROUNDS; round++) {
     minded.push(...misses)

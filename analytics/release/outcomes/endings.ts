@@ -5,6 +5,8 @@ import { type Episode, EXITS } from './feed'
 /** Open at the end of the year. */
 export const OPEN = 'OPEN'
 export const EXITED = 'EXITED'
+/** Both. */
+export const SERVED = 'SERVED'
 
 /** How and in which quarter an episode ended, as one code, such as "2024-Q2.SAFE"; OPEN where it did not in these quarters. */
 export function endingOf({ exitMonth, exit }: Episode, quarters: readonly string[]): string {
@@ -25,7 +27,7 @@ const exited = (codes: readonly string[]) => codes.filter((code) => code !== OPE
 /** Everybody served, by whether and how they left. */
 export function servedByExit(codes: readonly string[]): Node[] {
   return [
-    { code: 'SERVED', above: -1, covers: codes },
+    { code: SERVED, above: -1, covers: codes },
     { code: EXITED, above: 0, covers: exited(codes) },
     ...EXITS.map((exit) => ({
       code: exit,
@@ -36,13 +38,9 @@ export function servedByExit(codes: readonly string[]): Node[] {
   ]
 }
 
-/** Everybody served, by whether they left. */
+/** Everybody served, alone. */
 export function served(codes: readonly string[]): Node[] {
-  return [
-    { code: 'SERVED', above: -1, covers: codes },
-    { code: EXITED, above: 0, covers: exited(codes) },
-    { code: OPEN, above: 0, covers: codes.filter((code) => code === OPEN) },
-  ]
+  return [{ code: SERVED, above: -1, covers: codes }]
 }
 
 /** Exits alone. */

@@ -29,27 +29,30 @@ export function funderSetsOf(
   }
 }
 
-/** One funder and everybody else, with the sets of programmes below. */
+/** One funder, with the sets of its programmes below. */
 export function funderNodes({ programsOf }: FunderSets, funder: string): Node[] {
-  const isIn = (set: string) => set.slice('set:'.length).split('+').includes(funder)
-  const sets = [...programsOf]
-  const covered = (is: boolean) => sets.filter(([set]) => isIn(set) === is)
-  const programs = (some: typeof sets) => some.flatMap(([, each]) => each)
+  const own = [...programsOf].filter(([set]) => set.slice('set:'.length).split('+').includes(funder))
   return [
-    { code: TOTAL, above: -1, covers: programs(sets) },
-    { code: funder, above: 0, covers: programs(covered(true)) },
-    { code: `not:${funder}`, above: 0, covers: programs(covered(false)), isHidden: true },
-    ...covered(true).map(([set, covers]) => ({ code: set, above: 1, covers, isHidden: true })),
-    ...covered(false).map(([set, covers]) => ({ code: set, above: 2, covers, isHidden: true })),
+    { code: funder, above: -1, covers: own.flatMap(([, programs]) => programs) },
+    ...own.map(([set, covers]) => ({ code: set, above: 0, covers, isHidden: true })),
+  ]
+}
+
+/** The sets of all programmes: what ties funders to each other and to everybody. */
+export function setNodes({ programsOf }: FunderSets): Node[] {
+  return [
+    { code: TOTAL, above: -1, covers: [...programsOf.values()].flat() },
+    ...[...programsOf].map(([set, covers]) => ({ code: set, above: 0, covers, isHidden: true })),
   ]
 }
 
 /** The sets, and the programmes below them: what ties funders to programmes. */
-export function setNodes({ programsOf }: FunderSets): Node[] {
-  const nodes: Node[] = [{ code: TOTAL, above: -1, covers: [...programsOf.values()].flat() }]
-  for (const [set, programs] of programsOf) {
-    const above = nodes.push({ code: set, above: 0, covers: programs, isHidden: true }) - 1
-    nodes.push(...programs.map((program) => ({ code: program, above, covers: [program], isHidden: true })))
-  }
+export function programNodes(sets: FunderSets): Node[] {
+  const nodes = setNodes(sets)
+  ;[...sets.programsOf.values()].forEach((programs, place) => {
+    nodes.push(
+      ...programs.map((program) => ({ code: program, above: place + 1, covers: [program], isHidden: true })),
+    )
+  })
   return nodes
 }

@@ -1,7 +1,7 @@
 import { quarterOf } from '../../../platform/codes/period-months'
 import { tabulate } from '../../disclosure/model/from-records'
 import { holdingsOf } from '../../disclosure/model/hold'
-import { EXITED } from './endings'
+import { EXITED, SERVED } from './endings'
 import { type Episode, EXITS } from './feed'
 import { numberNames } from './number-names'
 import { namedRows } from './row-names'
@@ -53,7 +53,8 @@ export function keptCounts(
 
 /** How the exits of a row ended, all of them in the quarter; null where the row is not of exits alone. */
 function kindOf(ending: string, quarter: string): string | null {
-  if (ending === quarter) return EXITED
+  // Of those who left, everybody served.
+  if (ending === quarter || ending === SERVED) return EXITED
   const kind = ending.startsWith(`${quarter}.`) ? ending.slice(quarter.length + 1) : ending
   return kind === EXITED || (EXITS as readonly string[]).includes(kind) ? kind : null
 }
@@ -65,7 +66,7 @@ export function rowName(grain: readonly string[], codes: readonly string[]): str
 
 /** The programmes that counts were kept of. */
 export function programsIn(kept: KeptCounts): string[] {
-  const prefix = 'FUNDER/FUNDER+ENDING:'
+  const prefix = 'SET/PROGRAM+ENDING:'
   return Object.keys(kept)
     .filter((name) => name.startsWith(prefix) && name.endsWith(`|${EXITED}`))
     .map((name) => name.slice(prefix.length, -EXITED.length - 1))

@@ -9,7 +9,7 @@ import type { OnProgress } from '../../disclosure/progress'
 import { FREE, protectLinked, WAS_PUBLISHED, WAS_SUPPRESSED } from '../../disclosure/protect-linked'
 import type { Solver } from '../../disclosure/solver/solver'
 import { clientKey, countClients, isSmallFor } from './clients'
-import { EXITED, OPEN } from './endings'
+import { EXITED, OPEN, SERVED } from './endings'
 import { type Episode, EXITS } from './feed'
 import type { KeptCounts } from './kept-counts'
 import { placeOf, type RowPlace } from './row-place'
@@ -70,7 +70,7 @@ export function protectYear(input: YearInput, solver: Solver, onProgress: OnProg
   })
   for (const { place, ending, cell } of placed) {
     const served = clients.get(clientKey(place.table, place.codes[0] ?? ''))
-    if (ending === 'SERVED' && place.codes.length <= 1 && served && isSmallFor(served, THRESHOLD))
+    if (ending === SERVED && place.codes.length <= 1 && served && isSmallFor(served, THRESHOLD))
       isFew[cell] = 1
   }
   const found = findAttackers({
@@ -193,7 +193,7 @@ const COUNTERS: Readonly<Record<string, string>> = {
   SAFE: 'safeExits',
   NOT_SAFE: 'notSafeExits',
   UNKNOWN: 'unknownExits',
-  SERVED: 'clientsServed',
+  [SERVED]: 'clientsServed',
 }
 
 /** What an ending is counted as, and in which period; those still open are no figure of their own. */

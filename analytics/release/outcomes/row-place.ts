@@ -23,7 +23,7 @@ export function placeOf(
     const code = codes[place] as string
     return code === TOTAL ? [] : [{ name, code }]
   })
-  if (named.some(({ name, code }) => name === 'FUNDER/FUNDER' || /^(set|not):/.test(code))) return null
+  if (named.some(({ name, code }) => name.startsWith('SET') || code.startsWith('set:'))) return null
   const levels = named.map(({ name, code }) => ({
     code,
     name: name === 'AGENCY/PROGRAM' ? (agencies.has(code) ? 'AGENCY' : 'PROGRAM') : name,

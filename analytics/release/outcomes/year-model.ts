@@ -13,7 +13,7 @@ import {
   servedByExit,
 } from './endings'
 import type { Episode } from './feed'
-import { type FunderSets, funderNodes, funderSetsOf, setNodes } from './funder-sets'
+import { type FunderSets, funderNodes, funderSetsOf, programNodes, setNodes } from './funder-sets'
 
 /** The tables of a fiscal year, or of one quarter alone, over its episodes. */
 export interface YearModel {
@@ -87,6 +87,7 @@ function addQuarter(tables: Tables, quarters: readonly string[], funderSets: Fun
   tables.add([], tables.ending('by quarter and kind', exitsByQuarterAndKind(codes, quarters)))
   tables.add(['REGION'], byQuarter)
   for (const funder of funderSets.funders) tables.addFunder(funderSets, funder, [], byQuarter)
+  tables.addSets(funderSets, [], byQuarter)
 }
 
 function addYear(
@@ -102,13 +103,16 @@ function addYear(
   const people = tables.ending('served', served(codes))
   const peopleByKind = tables.ending('served by exit', servedByExit(codes))
   tables.add([], tables.ending('by quarter and kind', exitsByQuarterAndKind(codes, quarters)))
-  tables.addGrouping(['AGENCY', 'PROGRAM'], 'PROGRAM', agencyNodes(episodes, program), people)
-  tables.addGrouping(['FUNDER', 'FUNDER'], 'PROGRAM', setNodes(funderSets), people)
+  tables.addGrouping('AGENCY/PROGRAM', 'PROGRAM', agencyNodes(episodes, program), [], people)
+  tables.addGrouping('SET/PROGRAM', 'PROGRAM', programNodes(funderSets), [], people)
   for (const funder of funderSets.funders) {
     tables.addFunder(funderSets, funder, [], peopleByKind)
     tables.addFunder(funderSets, funder, [], byQuarter)
     tables.addFunder(funderSets, funder, ['CATEGORY'], all)
   }
+  tables.addSets(funderSets, [], peopleByKind)
+  tables.addSets(funderSets, [], byQuarter)
+  tables.addSets(funderSets, ['CATEGORY'], all)
   tables.add(['REGION'], peopleByKind)
   tables.add(['REGION'], byQuarter)
   tables.add(['CATEGORY'], byKind)
@@ -159,15 +163,22 @@ class Tables {
     this.grains.push(['FUNDER', ...by, ENDING])
   }
 
-  /** A table of one grouping whose levels are grains of their own. */
+  /** The hidden tables of the sets that funders are made of. */
+  addSets(sets: FunderSets, by: readonly string[], ending: number): void {
+    this.addGrouping('SET', 'PROGRAM', setNodes(sets), by, ending)
+  }
+
+  /** A table of a grouping of a column, `levels`, with columns of the cube. */
   addGrouping(
-    levels: readonly [string, string],
+    levels: string,
     column: string,
     nodes: readonly Node[],
+    by: readonly string[],
     ending: number,
   ): void {
-    this.tables.push([this.dimension(levels.join('/'), column, () => nodes), ending])
-    this.grains.push([levels.join('/'), ENDING])
+    const dimension = this.dimension(levels, column, () => nodes)
+    this.tables.push([dimension, ...by.map((name) => this.flat(name)), ending])
+    this.grains.push([levels, ...by, ENDING])
   }
 
   /** A column of the cube by all of its codes. */

@@ -1,7 +1,7 @@
 import { type RecordTabulation, tabulate } from '../../disclosure/model/from-records'
 import { holdingsOf } from '../../disclosure/model/hold'
 import type { CellSystem, Holdings } from '../../disclosure/model/system'
-import { EXITED, OPEN } from './endings'
+import { EXITED, endingOf, OPEN, SERVED } from './endings'
 import { type Episode, EXITS } from './feed'
 import { type KeptCounts, rowName } from './kept-counts'
 import { numberNames } from './number-names'
@@ -23,21 +23,17 @@ export interface YearSystem {
  * @param kept of every quarter of the model, or null where all of them are counted from the episodes
  */
 export function yearSystem(
-  { model, codes, grains }: YearModel,
+  year: YearModel,
   episodes: readonly Episode[],
   kept: ReadonlyMap<string, KeptCounts> | null,
 ): YearSystem {
-  const tabulation = tabulate(
-    model,
-    { size: episodes.length, codes, count: null, value: null, contributor: null },
-    { largest: 0, holdings: false },
-  )
-  const named = numberNames(episodes, ({ agency }) => agency)
-  const ones = new Float64Array(episodes.length).fill(1)
-  const counted = holdingsOf(tabulation.system.size, tabulation.inCells, named, ones)
+  const { model, grains } = year
+  const { tabulation, counted } = countBy(year, episodes, () => true)
   const rows = namedRows(model)
   if (!kept) return { tabulation, system: tabulation.system, agencies: counted, rows }
-  const agencies = sumOfKept(rows, grains, counted, kept)
+  const quarters = [...kept.keys()]
+  const { counted: open } = countBy(year, episodes, (episode) => endingOf(episode, quarters) === OPEN)
+  const agencies = sumOfKept(rows, grains, open, kept)
   const value = sumsOf(agencies)
   return { tabulation, system: { ...tabulation.system, value, frequency: value }, agencies, rows }
 }
@@ -55,24 +51,45 @@ export function brokenSum({ value, equations }: CellSystem): number | null {
   return null
 }
 
+/** What each agency has in each cell, of the episodes that `isCounted` takes. */
+function countBy(
+  { model, codes }: YearModel,
+  episodes: readonly Episode[],
+  isCounted: (episode: Episode) => boolean,
+): { tabulation: RecordTabulation; counted: Holdings } {
+  const taken = Uint8Array.from(episodes, (episode) => (isCounted(episode) ? 1 : 0))
+  const some = episodes.filter((_, record) => taken[record] === 1)
+  const tabulation = tabulate(
+    model,
+    {
+      size: some.length,
+      codes: codes.map((column) => column.filter((_, record) => taken[record] === 1)),
+      count: null,
+      value: null,
+      contributor: null,
+    },
+    { largest: 0, holdings: false },
+  )
+  const named = numberNames(some, ({ agency }) => agency)
+  const ones = new Float64Array(some.length).fill(1)
+  return { tabulation, counted: holdingsOf(tabulation.system.size, tabulation.inCells, named, ones) }
+}
+
+/** @param open what is still open in each cell, whatever its ending */
 function sumOfKept(
   rows: readonly NamedRow[],
   grains: YearModel['grains'],
-  counted: Holdings,
+  open: Holdings,
   kept: ReadonlyMap<string, KeptCounts>,
 ): Holdings {
-  const cells = counted.starts.length - 1
+  const cells = open.starts.length - 1
   const ofCell: (Map<string, number> | undefined)[] = new Array(cells)
-  const openOf = new Map<string, Map<string, number>>()
-  const countedIn = (cell: number) => {
+  const openIn = (cell: number) => {
     const own = new Map<string, number>()
-    for (let at = counted.starts[cell] as number; at < (counted.starts[cell + 1] as number); at++) {
-      own.set(counted.names[counted.contributor[at] as number] as string, counted.amount[at] as number)
+    for (let at = open.starts[cell] as number; at < (open.starts[cell + 1] as number); at++) {
+      own.set(open.names[open.contributor[at] as number] as string, open.amount[at] as number)
     }
     return own
-  }
-  for (const { table, codes, cell } of rows) {
-    if (codes.at(-1) === OPEN) openOf.set(rowName(grains[table] as readonly string[], codes), countedIn(cell))
   }
   for (const { table, codes, cell } of rows) {
     if (ofCell[cell]) continue
@@ -81,7 +98,7 @@ function sumOfKept(
     ofCell[cell] = added(
       partsOfEnding(codes.at(-1) as string, [...kept.keys()]).map((part) =>
         part.quarter === null
-          ? (openOf.get(named(OPEN)) ?? new Map<string, number>())
+          ? openIn(cell)
           : new Map(Object.entries(kept.get(part.quarter)?.[named(part.kind)] ?? {})),
       ),
     )
@@ -96,7 +113,7 @@ function partsOfEnding(
 ): { quarter: string | null; kind: string }[] {
   const exits = (kind: string) => quarters.map((quarter) => ({ quarter, kind }))
   if (ending === OPEN) return [{ quarter: null, kind: OPEN }]
-  if (ending === 'SERVED') return [...exits(EXITED), { quarter: null, kind: OPEN }]
+  if (ending === SERVED) return [...exits(EXITED), { quarter: null, kind: OPEN }]
   if (ending === EXITED || (EXITS as readonly string[]).includes(ending)) return exits(ending)
   const [quarter = '', kind = EXITED] = ending.split('.')
   return [{ quarter, kind }]
