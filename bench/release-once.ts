@@ -2,10 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { Pool } from 'pg'
 import type { CubeName } from '../analytics/cubes/cube'
-import { loadHighsSolver } from '../analytics/disclosure/solver/highs-solver'
 import { buildRelease } from '../analytics/release/build-release'
-import type { CubeBuilder } from '../analytics/release/cube-builder'
 import { CUBES_TO_BUILD } from '../analytics/release/cubes-to-build'
+import { inWorkers } from '../cli/release/build'
 import { round } from './machine'
 
 /** What to build, from a database of which the months are closed. */
@@ -23,7 +22,7 @@ export interface ReleaseRun {
   readonly cells: number
   /** From the first look at the database until the release waits to be published. */
   readonly ms: number
-  /** Of that, in the builder of each cube: reading, protecting and auditing. */
+  /** From the same look until the last part of each cube was made; cubes are made side by side. */
   readonly cubeMs: Readonly<Record<string, number>>
   readonly peakMiB: number
 }
@@ -34,19 +33,18 @@ const CONNECTIONS = 3
 async function main([taskFile = '', answer = '']: readonly string[]): Promise<void> {
   const { releaseUrl, installKey, cube }: ReleaseTask = JSON.parse(readFileSync(taskFile, 'utf8'))
   const cubeMs: Record<string, number> = {}
-  const builders = CUBES_TO_BUILD.filter((each) => cube === null || each.cube === cube).map((each) =>
-    timed(each, cubeMs),
-  )
-  const solver = await loadHighsSolver()
+  const builders = CUBES_TO_BUILD.filter((each) => cube === null || each.cube === cube)
   const pool = new Pool({ connectionString: releaseUrl, max: CONNECTIONS })
   const start = performance.now()
   const result = await buildRelease(pool, {
     builders,
-    solver,
+    makerOf: (feeds) => inWorkers(releaseUrl, feeds),
     installKey,
     softwareVersion: 'bench',
     actor: 'bench',
-    onProgress: () => undefined,
+    onProgress({ phase }) {
+      if (builders.some((each) => each.cube === phase)) cubeMs[phase] = performance.now() - start
+    },
   })
   const ms = performance.now() - start
   await pool.end()
@@ -60,21 +58,6 @@ async function main([taskFile = '', answer = '']: readonly string[]): Promise<vo
     peakMiB: round(process.resourceUsage().maxRSS / 1024),
   }
   writeFileSync(answer, JSON.stringify(run))
-}
-
-/** The builder as it is; how long each part is waited for is added up. */
-function timed(builder: CubeBuilder, cubeMs: Record<string, number>): CubeBuilder {
-  return {
-    ...builder,
-    async *build(...given) {
-      let start = performance.now()
-      for await (const part of builder.build(...given)) {
-        cubeMs[builder.cube] = (cubeMs[builder.cube] ?? 0) + performance.now() - start
-        yield part
-        start = performance.now()
-      }
-    },
-  }
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -25,17 +25,15 @@ export interface LinkedTables {
   readonly released: Uint8Array
 }
 
+/** The tables, and 1 for cells that everybody is taken to know to be empty. */
+type Tables = LinkedTables & { readonly empty: Uint8Array }
+
 export interface LinkedProtection {
   readonly pattern: Pattern
   /** The audit's verdict, about every attacker by itself. */
   readonly holds: boolean
   /** What some attacker can work out and must not. */
   readonly failed: readonly Interval[]
-}
-
-/** The tables, and which cells everybody is taken to know to be empty. */
-interface Tables extends LinkedTables {
-  readonly empty: Uint8Array
 }
 
 /** Margins of fewer are decided with the rest. */
@@ -58,7 +56,8 @@ export function protectLinked(
   solver: Solver,
   onProgress: OnProgress = () => {},
 ): LinkedProtection {
-  const tables = { ...given, sensitive: withoutShown(given), empty: knownEmpty(given.system) }
+  const asked = { ...given, sensitive: withoutShown(given) }
+  const tables = { ...asked, empty: knownEmpty(asked) }
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
   const input = inputOf(tables, joined)
@@ -91,21 +90,21 @@ function withoutShown({ sensitive, released }: LinkedTables): Sensitive {
 }
 
 /**
- * 1 for cells that no table shows and that are empty, below totals that are not: everybody is taken to know that, as some may. It
- * is more than most know, so what is kept from them is kept from whoever knows less.
+ * 1 for empty cells that no table shows: everybody is taken to know that they are empty, as some may. It is more than most know, so
+ * what is kept from them is kept from whoever knows less. Left out is what has to be kept from somebody, and what is in a sum
+ * that is empty, for there it could give the others away.
  */
-function knownEmpty({ size, shown, value, equations }: CellSystem): Uint8Array {
-  const isKnown = Uint8Array.from({ length: size }, (_, cell) =>
-    shown[cell] === 0 && value[cell] === 0 ? 1 : 0,
-  )
+function knownEmpty({ system, sensitive, released }: LinkedTables): Uint8Array {
+  const { size, shown, value, equations } = system
+  const isKept = sensitive.primary.map((is, cell) => (is || released[cell] === WAS_SUPPRESSED ? 1 : 0))
+  for (const { needs } of sensitive.attackers) for (const { cell } of needs) isKept[cell] = 1
   for (let equation = 0; equation < equations.count; equation++) {
-    const [total = 0, ...parts] = equations.cells.subarray(
-      equations.starts[equation],
-      equations.starts[equation + 1],
-    )
-    if (value[total] === 0) for (const cell of [total, ...parts]) isKnown[cell] = 0
+    const members = equations.cells.subarray(equations.starts[equation], equations.starts[equation + 1])
+    if (value[members[0] as number] === 0) for (const cell of members) isKept[cell] = 1
   }
-  return isKnown
+  return Uint8Array.from({ length: size }, (_, cell) =>
+    shown[cell] === 0 && value[cell] === 0 && isKept[cell] === 0 ? 1 : 0,
+  )
 }
 
 /** What was released stays as it is. */

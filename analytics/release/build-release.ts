@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ClientBase, Pool, PoolClient } from 'pg'
 import type { OnProgress } from '../disclosure/progress'
-import type { Solver } from '../disclosure/solver/solver'
 import { BUILD_LOCK } from './being-built'
 import { checkRelease } from './check-release'
 import type { CubeBuilder } from './cube-builder'
@@ -10,6 +9,7 @@ import { appendToLedger, codesGiven, lastBuild, type Refusal } from './ledger.re
 import { makeParts } from './make-parts'
 import { manifestOf } from './manifest'
 import { hashReferences, type Mark, readMarks, removeMarks } from './marks.repository'
+import type { PartMaker } from './part-maker'
 import { findParts, findShownParts } from './parts.repository'
 import { newestMonth } from './periods'
 import { type BuildPlan, keyOf, planBuild } from './plan'
@@ -29,7 +29,8 @@ import { ShownBefore } from './shown-before'
 
 export interface BuildOptions {
   readonly builders: readonly CubeBuilder[]
-  readonly solver: Solver
+  /** Makes the parts, given a connection on which everything is read in one snapshot. */
+  readonly makerOf: (feeds: ClientBase) => Promise<PartMaker>
   readonly installKey: string
   readonly softwareVersion: string
   /** Who builds, for the ledger. */
@@ -89,7 +90,7 @@ async function buildFrom(
   secret: string,
   options: BuildOptions,
 ): Promise<BuildResult> {
-  const { builders, softwareVersion, actor, solver, onProgress } = options
+  const { builders, softwareVersion, actor, makerOf, onProgress } = options
   const work = await survey(feeds, builders, softwareVersion)
   const { plan, shown, input } = work
   const ended = await lastBuild(feeds)
@@ -99,8 +100,12 @@ async function buildFrom(
 
   const id = await beginOrGoOn(store, work, actor)
   const draft = await ReleaseDraft.open(store, id, actor)
-  const context = { secret, solver, onProgress }
-  await makeParts({ builders, feeds, store, shown, draft, context }, plan)
+  const maker = await makerOf(feeds)
+  try {
+    await makeParts({ builders, maker, store, shown, draft, context: { secret, onProgress } }, plan)
+  } finally {
+    await maker.close()
+  }
   return finish(store, work, draft, options)
 }
 

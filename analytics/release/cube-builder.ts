@@ -17,6 +17,8 @@ export interface CubeBuilder {
    * @param periods finest first, ascending; all their months are closed
    */
   build(db: ClientBase, periods: readonly string[], context: BuildContext): AsyncIterable<BuiltPart>
+  /** The periods in groups that are made without each other, each in the order of `periods`. Absent: one group. */
+  groups?(periods: readonly string[]): string[][]
   /** Whether what is made now may stand beside what was released before, by what was kept of each. Absent: never. */
   mayRevise?(before: unknown, now: unknown): RevisionVerdict
 }

@@ -1,6 +1,6 @@
 import { buildCapacityUse } from './capacity-use/build-capacity-use'
 import type { CubeBuilder } from './cube-builder'
-import { buildOutcomes } from './outcomes/build-outcomes'
+import { buildOutcomes, yearsApart } from './outcomes/build-outcomes'
 import { mayReviseOutcomes } from './outcomes/may-revise-outcomes'
 import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
 import { mayReviseDemand } from './shelter-demand/may-revise-demand'
@@ -25,6 +25,7 @@ export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
     granularities: ['QUARTER', 'FISCAL_YEAR'],
     changes: { schema: 'outcomes', kind: 'EPISODE' },
     build: buildOutcomes,
+    groups: yearsApart,
     mayRevise: mayReviseOutcomes,
   },
 ]

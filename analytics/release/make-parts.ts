@@ -1,10 +1,12 @@
-import type { ClientBase, Pool } from 'pg'
+import type { Pool } from 'pg'
+import type { CubeName } from '../cubes/cube'
 import { CUBES } from '../cubes/registry'
 import { contentHashOf } from '../cubes/released'
-import type { BuildContext, BuiltPart } from './built-part'
+import type { BuiltPart } from './built-part'
 import type { CubeBuilder, RevisionVerdict } from './cube-builder'
 import { findFaults } from './find-faults'
 import type { Refusal } from './ledger.repository'
+import type { JobContext, PartMaker } from './part-maker'
 import { readEarlier } from './parts.repository'
 import { type BuildPlan, type PartKey, periodsOf } from './plan'
 import type { ReleaseDraft } from './release-draft'
@@ -14,13 +16,12 @@ import type { ShownBefore } from './shown-before'
 /** What parts are made with. */
 export interface Workshop {
   readonly builders: readonly CubeBuilder[]
-  /** Under the release role, in one snapshot. */
-  readonly feeds: ClientBase
+  readonly maker: PartMaker
   /** Where what was made before is read from. */
   readonly store: Pool
   readonly shown: ShownBefore
   readonly draft: ReleaseDraft
-  readonly context: Omit<BuildContext, 'released'>
+  readonly context: Omit<JobContext, 'released'>
 }
 
 /**
@@ -34,30 +35,62 @@ export async function makeParts(workshop: Workshop, { revisions, fresh }: BuildP
 }
 
 async function eachPart(
-  { builders, feeds, store, shown, draft, context }: Workshop,
+  workshop: Workshop,
   parts: readonly PartKey[],
   take: (builder: CubeBuilder, built: BuiltPart) => Promise<void>,
 ): Promise<void> {
-  for (const builder of builders) {
-    const open = parts.filter((part) => part.cube === builder.cube && !draft.isSettled(part))
+  const { builders, maker, draft } = workshop
+  const open = parts.filter((part) => !draft.isSettled(part))
+  const done = new Map<CubeName, number>()
+  const jobs = builders.flatMap((builder) => {
     const periods = periodsOf(open, builder.cube)
-    if (periods.length === 0) continue
-    const released: BuildContext['released'] = async (cube, period) => {
+    return (builder.groups?.(periods) ?? [periods])
+      .filter((group) => group.length > 0)
+      .map((group) => ({ builder, periods: group, of: periods.length }))
+  })
+  await forEachOf(jobs, maker.atOnce, async ({ builder, periods, of }) => {
+    const { cube } = builder
+    for await (const built of maker.make({ cube, periods }, contextOf(workshop, periods))) {
+      if (built.part.cube !== cube || !periods.includes(built.part.period))
+        throw new Error(`a part was made that nobody asked for: ${built.part.cube} ${built.part.period}`)
+      await take(builder, built)
+      done.set(cube, (done.get(cube) ?? 0) + 1)
+      workshop.context.onProgress({ phase: cube, done: done.get(cube) ?? 0, of })
+    }
+  })
+}
+
+/** What a job needs: of periods that are being made anew, also what was withdrawn, for a reader may have seen it. */
+function contextOf({ store, shown, draft, context }: Workshop, periods: readonly string[]): JobContext {
+  return {
+    ...context,
+    async released(cube, period) {
       const part = { cube, period }
-      // Of what is being made anew, also what was withdrawn: a reader may have seen it.
       const isBefore = periods.includes(period) && !draft.isSettled(part)
       const row = draft.find(part) ?? shown.newest(part) ?? (isBefore ? shown.ever(part)[0] : undefined)
       return row ? readEarlier(store, row.releaseId, row) : null
-    }
-    let done = 0
-    for await (const built of builder.build(feeds, periods, { ...context, released })) {
-      if (built.part.cube !== builder.cube || !periods.includes(built.part.period))
-        throw new Error(`a part was made that nobody asked for: ${built.part.cube} ${built.part.period}`)
-      await take(builder, built)
-      done += 1
-      context.onProgress({ phase: builder.cube, done, of: periods.length })
+    },
+  }
+}
+
+/** Begins with each item in order, with so many at once; after one that fails no other is begun. */
+async function forEachOf<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = [...items]
+  const goOn = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) {
+      try {
+        await work(item)
+      } catch (error) {
+        left.length = 0
+        throw error
+      }
     }
   }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, goOn))
 }
 
 async function revise(workshop: Workshop, builder: CubeBuilder, built: BuiltPart): Promise<void> {

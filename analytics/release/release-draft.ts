@@ -29,7 +29,7 @@ export class ReleaseDraft {
   }
 
   get refusals(): Refusal[] {
-    return [...this.refused.values()]
+    return [...this.refused.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   }
 
   find(part: PartKey): PartRow | undefined {

@@ -8,7 +8,7 @@ import { findReleases } from '../../analytics/release/release-row.repository'
 import { dataNow } from '../../platform/config/config'
 import { StartError } from '../../platform/errors'
 import { showProgress, silent } from '../disclosure/progress'
-import { buildHere } from '../release/build'
+import { buildAll } from '../release/build'
 import { describeBuild } from '../release/describe-build'
 import { refusalLines } from '../release/describe-refusals'
 import { releaseTable, releaseText, type ShownRelease } from '../release/describe-releases'
@@ -45,8 +45,8 @@ function buildCommand(): Command {
     .option('--json', 'print one JSON object and nothing else')
     .action(async ({ json }: { json?: true }) => {
       const onProgress = json ? silent : showProgress()
-      const result = await withRelease((release, { installKey }) =>
-        buildHere(release, { installKey, actor: actorHere(), onProgress }),
+      const result = await withRelease((release, { installKey, database }) =>
+        buildAll(release, { installKey, actor: actorHere(), onProgress, url: database.urlOf('release') }),
       )
       if (result.outcome === 'BUSY')
         throw new StartError('Another build is under way on this database. Wait until it has ended.')

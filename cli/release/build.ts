@@ -1,28 +1,47 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { OnProgress } from '../../analytics/disclosure/progress'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import { type BuildResult, buildRelease } from '../../analytics/release/build-release'
 import type { CubeBuilder } from '../../analytics/release/cube-builder'
 import { CUBES_TO_BUILD } from '../../analytics/release/cubes-to-build'
+import { makerHere, type PartMaker } from '../../analytics/release/part-maker'
+import { makerInWorkers } from '../../analytics/release/workers/maker-in-workers'
 import { softwareVersion } from './software-version'
 
-export interface BuildHere {
+interface Building {
   readonly installKey: string
   readonly actor: string
   readonly onProgress: OnProgress
-  /** Default: every cube of the hub. */
-  readonly builders?: readonly CubeBuilder[]
 }
 
-/** Builds with this program's own cubes and solver. */
+/** Builds every cube of the hub, in threads of its own. `url` is of the database under the release role. */
+export async function buildAll(
+  release: Pool,
+  { url, ...options }: Building & { readonly url: string },
+): Promise<BuildResult> {
+  return buildRelease(release, {
+    ...options,
+    builders: CUBES_TO_BUILD,
+    makerOf: (feeds) => inWorkers(url, feeds),
+    softwareVersion: softwareVersion(),
+  })
+}
+
+/** Builds some cubes in this thread. */
 export async function buildHere(
   release: Pool,
-  { builders = CUBES_TO_BUILD, ...options }: BuildHere,
+  { builders, ...options }: Building & { readonly builders: readonly CubeBuilder[] },
 ): Promise<BuildResult> {
   return buildRelease(release, {
     ...options,
     builders,
-    solver: await loadHighsSolver(),
+    makerOf: async (feeds) => makerHere(builders, feeds, await loadHighsSolver()),
     softwareVersion: softwareVersion(),
   })
+}
+
+/** Workers that read what the feeds' connection reads. */
+export async function inWorkers(url: string, feeds: ClientBase): Promise<PartMaker> {
+  const { rows } = await feeds.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
+  return makerInWorkers({ url, snapshot: rows[0]?.snapshot ?? '' })
 }

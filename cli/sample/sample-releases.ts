@@ -6,7 +6,7 @@ import { publishRelease } from '../../analytics/release/publish-release'
 import { queryingOf } from '../../analytics/release/querying'
 import { HubError } from '../../platform/errors'
 import { silent } from '../disclosure/progress'
-import { buildHere } from '../release/build'
+import { buildAll, buildHere } from '../release/build'
 import { holdsSample } from './holds-sample'
 import { sampleMonths } from './may-release-sample'
 import { SAMPLE_ACTOR } from './sample-actor'
@@ -15,7 +15,8 @@ export interface ReleaseSample {
   readonly installKey: string
   readonly now: Date
   readonly onProgress?: OnProgress
-  readonly builders?: readonly CubeBuilder[]
+  /** Of the database under the release role: every cube is built; or else the cubes that are built in this thread. */
+  readonly build: { readonly url: string } | { readonly builders: readonly CubeBuilder[] }
 }
 
 /**
@@ -28,17 +29,16 @@ export interface ReleaseSample {
 export async function releaseSample(
   ingest: ClientBase,
   release: Pool,
-  { installKey, now, onProgress = silent, builders }: ReleaseSample,
+  { installKey, now, onProgress = silent, build }: ReleaseSample,
 ): Promise<string | null> {
   const db = queryingOf(release)
   const months = sampleMonths(now)
   await closeMonths(db, months, `${months[0]?.slice(0, 7)} … ${months.at(-1)?.slice(0, 7)}`, SAMPLE_ACTOR)
-  const built = await buildHere(release, {
-    installKey,
-    actor: SAMPLE_ACTOR,
-    onProgress,
-    ...(builders ? { builders } : {}),
-  })
+  const options = { installKey, actor: SAMPLE_ACTOR, onProgress }
+  const built =
+    'url' in build
+      ? await buildAll(release, { ...options, ...build })
+      : await buildHere(release, { ...options, ...build })
   const code =
     built.outcome === 'BUILT' ? built.code : built.outcome === 'NOTHING_NEW' ? built.waiting?.code : undefined
   if (code === undefined) return null

@@ -38,7 +38,11 @@ async function makeReleases(ingest: Client, { releaseUrl, installKey, now }: Sam
     application_name: 'haven-hub release',
   })
   try {
-    const line = await releaseSample(ingest, release, { installKey, now: new Date(now) })
+    const line = await releaseSample(ingest, release, {
+      installKey,
+      now: new Date(now),
+      build: { url: releaseUrl },
+    })
     if (line !== null) parentPort?.postMessage(line)
   } finally {
     await release.end()

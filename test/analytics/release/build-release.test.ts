@@ -5,6 +5,7 @@ import { isBeingBuilt } from '../../../analytics/release/being-built'
 import { type BuildResult, buildRelease } from '../../../analytics/release/build-release'
 import { closePeriod } from '../../../analytics/release/close-period'
 import { readLedger, readRefusals } from '../../../analytics/release/ledger.repository'
+import { makerHere } from '../../../analytics/release/part-maker'
 import { publishRelease, withdrawRelease } from '../../../analytics/release/publish-release'
 import { type Querying, queryingOf } from '../../../analytics/release/querying'
 import { findReleases } from '../../../analytics/release/release-row.repository'
@@ -45,7 +46,7 @@ afterAll(async () => {
 function build(of: SmallCube = cube): Promise<BuildResult> {
   return buildRelease(database.release, {
     builders: [of],
-    solver,
+    makerOf: async (feeds) => makerHere([of], feeds, solver),
     installKey: database.installKey,
     softwareVersion: 'a test',
     actor: 'a test',

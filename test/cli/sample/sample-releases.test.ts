@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { isBeingBuilt } from '../../../analytics/release/being-built'
 import { buildRelease } from '../../../analytics/release/build-release'
+import { makerHere } from '../../../analytics/release/part-maker'
 import { publishRelease } from '../../../analytics/release/publish-release'
 import { queryingOf } from '../../../analytics/release/querying'
 import { findReleases } from '../../../analytics/release/release-row.repository'
@@ -39,7 +40,7 @@ const release = (cube = new SmallCube()) =>
   releaseSample(ingest, database.release, {
     installKey: database.installKey,
     now: NOW,
-    builders: [cube],
+    build: { builders: [cube] },
   })
 const mayRelease = () => mayReleaseSample(database.release, NOW)
 const closed = async () =>
@@ -81,9 +82,10 @@ test('a release that was built and not published is published by the next start'
   await release()
   await addRequests(database.ingest, '2024-05-04', 10, MADE_UP)
   const solver = { create: () => Promise.reject(new Error('no program to solve')) } as never
+  const builders = [new SmallCube()]
   const built = await buildRelease(database.release, {
-    builders: [new SmallCube()],
-    solver,
+    builders,
+    makerOf: async (feeds) => makerHere(builders, feeds, solver),
     installKey: database.installKey,
     softwareVersion: (await findReleases(database.release))[0]?.manifest.softwareVersion as string,
     actor: 'a test',
