@@ -19,8 +19,6 @@ export interface AnswerParts {
   readonly slices: readonly (Slice | null)[]
 }
 
-// What was never asked for is not in a rounded table: it is a true zero, and those stay 0.
-const ROUNDED_ZERO: Figure = { value: 0, status: 'ROUNDED' }
 /** A dense table: a row for every combination of its axes' codes, the last axis changing fastest. */
 export class Answer {
   readonly cube: Cube
@@ -70,7 +68,7 @@ export class Answer {
     const column = this.columnsOf(counter)[period]
     if (!column) return NOT_APPLICABLE
     const at = rows[row - period * (this.strides[this.periodAxis] as number)] as number
-    if (at < 0) return this.cube.method === 'ROUNDING' ? ROUNDED_ZERO : NOT_AVAILABLE
+    if (at < 0) return this.cube.absent
     return figureAt(column, at)
   }
 

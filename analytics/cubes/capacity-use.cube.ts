@@ -57,6 +57,8 @@ export const capacityUse: Cube = {
   typeName: 'CapacityUse',
   title: { en: 'Use of capacity', fr: 'Utilisation de la capacité' },
   method: 'SUPPRESSION',
+  // Where nobody reported a night there was none to use.
+  absent: { value: 0, status: 'PUBLISHED' },
   minimumFrequency: 3,
   base: null,
   statement: {

@@ -19,6 +19,8 @@ export interface Cube {
   readonly method: DisclosureMethod
   /** Counts below it are never shown exactly, whatever the method. */
   readonly minimumFrequency: number
+  /** What a released table says of a combination of codes that it lacks. */
+  readonly absent: Figure
   /** Rounded values are multiples of it; null where nothing is rounded. */
   readonly base: number | null
   /** How the figures were protected, in a sentence for readers. */

@@ -1,6 +1,6 @@
 import type { Cube, Granularity } from './cube'
 import { CATEGORY, listed, PERIOD, REGION } from './dimensions'
-import { type Days, hasValue, sumOf } from './figure'
+import { type Days, hasValue, NOT_AVAILABLE, sumOf } from './figure'
 import { ownGrain } from './grains'
 import {
   AGE_BANDS,
@@ -32,6 +32,7 @@ export const outcomes: Cube = {
   typeName: 'Outcomes',
   title: { en: 'Outcomes of support', fr: "Résultats de l'accompagnement" },
   method: 'SUPPRESSION',
+  absent: NOT_AVAILABLE,
   minimumFrequency: 10,
   base: null,
   statement: {

@@ -159,6 +159,7 @@ export const serviceGaps: Cube = {
   typeName: 'ServiceGaps',
   title: { en: 'Gaps in services', fr: 'Lacunes dans les services' },
   method: 'DERIVED',
+  absent: NOT_AVAILABLE,
   minimumFrequency: 10,
   base: null,
   statement: {

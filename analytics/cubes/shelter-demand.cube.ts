@@ -122,6 +122,8 @@ export const shelterDemand: Cube = {
   typeName: 'ShelterDemand',
   title: { en: 'Demand for shelter and services', fr: "Demande d'hébergement et de services" },
   method: 'ROUNDING',
+  // What was never asked for is a true zero, and those stay 0.
+  absent: { value: 0, status: 'ROUNDED' },
   minimumFrequency: 10,
   base: 5,
   statement: {

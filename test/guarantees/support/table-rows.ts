@@ -1,4 +1,4 @@
-import { columnOf, type Grain, type GraphTable, rowsOf } from './graph-tables'
+import { type Grain, type GraphTable, rowsOf } from './graph-tables'
 
 export type Key = Readonly<Record<string, string>>
 
@@ -33,22 +33,4 @@ export function byKey(table: GraphTable): Map<string, string> {
       JSON.stringify(table.columns.map(({ measure, values, status }) => [measure, values[at], status[at]])),
     ]),
   )
-}
-
-/**
- * The table with 0 for what is not available in a period of which something is: a code that only other periods have, such as a
- * type of service that was opened later.
- */
-export function withNoneForAbsentCodes(table: GraphTable): GraphTable {
-  const keys = rowsOf(table)
-  const { status } = table.columns[0] as GraphTable['columns'][number]
-  const released = new Set(keys.flatMap(({ PERIOD }, at) => (status[at] === '_' ? [] : [PERIOD])))
-  const columns = table.columns.map(({ measure }) => {
-    const column = columnOf(table, measure)
-    const values = column.values.map((value, at) =>
-      column.status[at] === '_' && released.has(keys[at]?.PERIOD) ? 0 : value,
-    )
-    return { ...column, values }
-  })
-  return { ...table, columns }
 }
