@@ -166,26 +166,17 @@ export class ComponentAuditor {
     return { lower, upper }
   }
 
-  /** The move, in whole numbers where there are such near it. */
-  private inWholeNumbers(
-    move: Float64Array | null,
-    bounds: Bounds,
-    column: number,
-    difference: number,
-  ): Float64Array | null {
-    return move?.some((x) => !Number.isInteger(x))
-      ? (findWholeMove(this.component, bounds, move, column, difference, this.solver) ?? move)
-      : move
-  }
-
   private wholeNumbers(bounds: Bounds): WholeNumbers {
     return {
       always: this.component.cells.length <= SMALL_COMPONENT,
       move: (column, difference) => {
         this.moves ??= new SmallestMoves(this.component, bounds, this.solver)
-        return this.inWholeNumbers(this.moves.find(column, difference), bounds, column, difference)
+        return this.moves.find(column, difference)
       },
-      round: (move, column, difference) => this.inWholeNumbers(move, bounds, column, difference),
+      near: (move, column, difference) =>
+        move.every(Number.isInteger)
+          ? null
+          : findWholeMove(this.component, bounds, move, column, difference, this.solver),
       deviations: () => {
         if (!this.whole) {
           this.whole = new Deviations(this.component, bounds, this.scale(), this.solver)

@@ -84,10 +84,28 @@ function witnessOf(all: Float64Array): Witness {
   )
 }
 
-/** Differences that are whole but for the solver's noise are taken for whole. */
+/** Fractions with greater denominators are left as they are. */
+const MOST_PARTS = 12
+
+/**
+ * The witness, in the least whole numbers that are to each other as its differences, where there are such: a witness taken any number
+ * of times is one as far as bounds go, so the shorter the step the more it shows. Noise of the solver is rounded off.
+ */
 export function makeWitness(columns: Int32Array, differences: Float64Array): Witness {
-  const isWhole = differences.every((difference) => Math.abs(difference - Math.round(difference)) < 1e-6)
-  return { columns, differences: isWhole ? differences.map(Math.round) : differences, isWhole }
+  for (let parts = 1; parts <= MOST_PARTS; parts++) {
+    const isWhole = differences.every((each) => Math.abs(each * parts - Math.round(each * parts)) < 1e-6)
+    if (!isWhole) continue
+    const whole = differences.map((each) => Math.round(each * parts))
+    const common = whole.reduce(commonDivisor, 0) || 1
+    return { columns, differences: whole.map((each) => each / common), isWhole: true }
+  }
+  return { columns, differences, isWhole: false }
+}
+
+function commonDivisor(a: number, b: number): number {
+  let [greater, smaller] = [Math.abs(a), Math.abs(b)]
+  while (smaller > 0) [greater, smaller] = [smaller, greater % smaller]
+  return greater
 }
 
 /**

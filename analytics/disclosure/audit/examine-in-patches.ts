@@ -42,7 +42,7 @@ export function examineInPatches(
       deviations: search,
       wholeNumbers: wholeNumbers && {
         ...wholeNumbers,
-        move: (column, difference) => wholeNumbers.round(search.move(column, difference), column, difference),
+        move: (column, difference) => search.move(column, difference),
       },
     }
     examineTogether(open, bounds, within)

@@ -23,10 +23,10 @@ export interface Examination {
 export interface WholeNumbers {
   /** Whether they decide even where the range in real numbers is wide. */
   readonly always: boolean
-  /** Values that put a cell a difference away from the truth, in whole numbers if any are near; null where none do. */
+  /** Values that put a cell a difference away from the truth and change as little else as possible; null where none do. */
   readonly move: (column: number, difference: number) => Float64Array | null
-  /** A move that was found otherwise, in whole numbers if any are near. */
-  readonly round: (move: Float64Array | null, column: number, difference: number) => Float64Array | null
+  /** Values in whole numbers that do so too, near such a move in fractions; null where none are near, or the move is in whole numbers. */
+  readonly near: (move: Float64Array, column: number, difference: number) => Float64Array | null
   /** Made when first needed. */
   readonly deviations: () => Deviations
 }
@@ -100,6 +100,9 @@ export function isSettledByMoves(claim: Claim, column: number, examination: Exam
         return false
       }
       evidence.add(witness)
+      // Often its multiples do, in whole numbers too; else others near it may.
+      const whole = aim(evidence.shown(column)) === 0 ? null : wholeNumbers?.near(witness, column, difference)
+      if (whole) evidence.add(whole)
     }
     if (isSettled(claim, examination)) {
       return true

@@ -51,6 +51,27 @@ describe('tables that many agencies attack', () => {
     }
   })
 
+  test('with empty cells that no table shows are safe from those who do not know that they are empty', () => {
+    let hidden = 0
+    for (const seed of SEEDS) {
+      const { sensitive, tables } = agencyTables(seed)
+      const { layouts, system: all } = tables.tabulation
+      const shown = all.shown.map((is, cell) => (all.value[cell] === 0 ? 0 : is))
+      const system = { ...all, shown }
+      hidden += shown.filter((is) => is === 0).length
+      const { pattern, holds } = protectLinked(
+        { system, layouts, sensitive, released: new Uint8Array(system.size) },
+        solver,
+      )
+      const published = publishedOf(system, pattern).map((value, cell) =>
+        shown[cell] === 1 ? value : Number.NaN,
+      )
+      const alone = audit({ system, published, attackers: sensitive.attackers }, solver)
+      expect({ seed, holds, alone: alone.holds }).toEqual({ seed, holds: true, alone: true })
+    }
+    expect(hidden).toBeGreaterThan(20)
+  })
+
   test('keep what was released: what was published stays so, and what was suppressed', () => {
     const { sensitive, tables } = agencyTables(3)
     const { system, layouts } = tables.tabulation
