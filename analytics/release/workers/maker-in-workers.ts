@@ -5,9 +5,6 @@ import type { BuiltPart } from '../built-part'
 import type { JobContext, PartMaker, PartsJob } from '../part-maker'
 import type { FromWorker, ToWorker, WorkerTask } from './messages'
 
-/** Jobs differ much in length: with two for each processor none of these is idle before all are nearly done. */
-const JOBS_PER_PROCESSOR = 2
-
 export interface InWorkers {
   /** Of the database, under the release role. */
   readonly url: string
@@ -25,7 +22,7 @@ export function makerInWorkers({
 }: InWorkers): PartMaker {
   const running = new Set<Worker>()
   return {
-    atOnce: JOBS_PER_PROCESSOR * availableParallelism(),
+    atOnce: availableParallelism(),
     async *make(job: PartsJob, context: JobContext) {
       const task: WorkerTask = { url, snapshot, job, secret: context.secret }
       const worker = new Worker(file, { workerData: task })
