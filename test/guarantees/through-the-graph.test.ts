@@ -7,6 +7,7 @@ import {
   columnOf,
   type GraphColumn,
   type GraphTable,
+  pagedValues,
   readTable,
   readTables,
   rowsOf,
@@ -20,6 +21,7 @@ import {
   openReleasedHub,
   releaseMonths,
 } from './support/released-hub'
+import { byKey } from './support/table-rows'
 
 /**
  * What is promised of every release, asked of one through the graph: requests of a first year, with coarse leaf tables, and of
@@ -51,17 +53,6 @@ test.each(CUBES)('there are tables of %s to look at', (cube) => {
   const rows = tablesOf(cube).reduce((sum, table) => sum + rowsOf(table).length, 0)
   expect(rows).toBeGreaterThan(50)
 })
-
-/** The columns of a table with each row under its key, whatever the order of rows. */
-function byKey(table: GraphTable): Map<string, string> {
-  const text = (key: object) => JSON.stringify(Object.entries(key).sort())
-  return new Map(
-    rowsOf(table).map((key, at) => [
-      text(key),
-      JSON.stringify(table.columns.map(({ measure, values, status }) => [measure, values[at], status[at]])),
-    ]),
-  )
-}
 
 describe.each(CUBES)('D2 of %s', (cube) => {
   test('D2: asked with the dimensions in another order, every cell is what it was', async () => {
@@ -112,21 +103,7 @@ describe.each(CUBES)('D2 of %s', (cube) => {
       ['EN', 7],
       ['FR', 100],
     ] as const) {
-      const seen: unknown[] = []
-      for (let after: string | null = null; ; ) {
-        const { data, errors } = await hub.ask(
-          `query ($after: String) { analytics { ${cube}(${argumentsOf(table.grain)}) { cells(first: ${first}, after: $after) {
-            edges { node { figure: ${measure} { value status display } } } pageInfo { hasNextPage endCursor } } } } }`,
-          STEWARD,
-          { after },
-          { 'accept-language': lang },
-        )
-        expect(errors).toBeUndefined()
-        const { edges, pageInfo } = data.analytics[cube].cells
-        for (const { node } of edges) seen.push(node.figure.value)
-        if (!pageInfo.hasNextPage) break
-        after = pageInfo.endCursor
-      }
+      const seen = await pagedValues(hub, table.grain, measure, { lang, first })
       expect(seen).toEqual(columnOf(table, measure).values)
     }
   })

@@ -8,6 +8,7 @@ import {
   argumentsOf,
   columnOf,
   type GraphTable,
+  pagedValues,
   readTable,
   readTables,
   STEWARD,
@@ -317,21 +318,7 @@ describeWithShared('the years of the City of Toronto, through the graph', (share
         ['EN', 7],
         ['FR', 100],
       ] as const) {
-        const seen: unknown[] = []
-        for (let after: string | null = null; ; ) {
-          const { data, errors } = await open.ask(
-            `query ($after: String) { analytics { capacityUse(${argumentsOf(OF_SECTORS)}) { cells(first: ${first}, after: $after) {
-              edges { node { occupancyRate { value } } } pageInfo { hasNextPage endCursor } } } } }`,
-            STEWARD,
-            { after },
-            { 'accept-language': lang },
-          )
-          expect(errors).toBeUndefined()
-          const { edges, pageInfo } = data.analytics.capacityUse.cells
-          for (const { node } of edges) seen.push(node.occupancyRate.value)
-          if (!pageInfo.hasNextPage) break
-          after = pageInfo.endCursor
-        }
+        const seen = await pagedValues(open, OF_SECTORS, 'occupancyRate', { lang, first })
         expect(seen).toEqual(columnOf(table, 'occupancyRate').values)
       }
     })

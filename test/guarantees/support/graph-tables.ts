@@ -95,3 +95,23 @@ export function columnOf({ columns }: GraphTable, measure: string): GraphColumn 
   if (!column) throw new Error(`no column "${measure}"`)
   return column
 }
+
+/** The values of a measure as pages of so many cells give them one after the other, asked for in a language. Throws what the hub says. */
+export async function pagedValues(
+  hub: HubGraph,
+  grain: Grain,
+  measure: string,
+  { lang, first }: { readonly lang: 'EN' | 'FR'; readonly first: number },
+): Promise<unknown[]> {
+  const query = `query ($after: String) { analytics { ${grain.cube}(${argumentsOf(grain)}) { cells(first: ${first}, after: $after) {
+    edges { node { figure: ${measure} { value status display } } } pageInfo { hasNextPage endCursor } } } } }`
+  const seen: unknown[] = []
+  for (let after: string | null = null; ; ) {
+    const { data, errors } = await hub.ask(query, STEWARD, { after }, { 'accept-language': lang })
+    if (errors) throw new Error(errors[0]?.message)
+    const { edges, pageInfo } = data.analytics[grain.cube].cells
+    for (const { node } of edges) seen.push(node.figure.value)
+    if (!pageInfo.hasNextPage) return seen
+    after = pageInfo.endCursor
+  }
+}
