@@ -4,7 +4,7 @@ import { Pool } from 'pg'
 import type { CubeName } from '../analytics/cubes/cube'
 import { buildRelease } from '../analytics/release/build-release'
 import { CUBES_TO_BUILD } from '../analytics/release/cubes-to-build'
-import { inWorkers } from '../cli/release/build'
+import { makerInWorkers } from '../analytics/release/workers/maker-in-workers'
 import { round } from './machine'
 
 /** What to build, from a database of which the months are closed. */
@@ -38,7 +38,7 @@ async function main([taskFile = '', answer = '']: readonly string[]): Promise<vo
   const start = performance.now()
   const result = await buildRelease(pool, {
     builders,
-    makerOf: (feeds) => inWorkers(releaseUrl, feeds),
+    makerOf: (feeds) => makerInWorkers(feeds, { url: releaseUrl }),
     installKey,
     softwareVersion: 'bench',
     actor: 'bench',

@@ -1,10 +1,10 @@
-import type { ClientBase, Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { OnProgress } from '../../analytics/disclosure/progress'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import { type BuildResult, buildRelease } from '../../analytics/release/build-release'
 import type { CubeBuilder } from '../../analytics/release/cube-builder'
 import { CUBES_TO_BUILD } from '../../analytics/release/cubes-to-build'
-import { makerHere, type PartMaker } from '../../analytics/release/part-maker'
+import { makerHere } from '../../analytics/release/part-maker'
 import { makerInWorkers } from '../../analytics/release/workers/maker-in-workers'
 import { softwareVersion } from './software-version'
 
@@ -22,7 +22,7 @@ export async function buildAll(
   return buildRelease(release, {
     ...options,
     builders: CUBES_TO_BUILD,
-    makerOf: (feeds) => inWorkers(url, feeds),
+    makerOf: (feeds) => makerInWorkers(feeds, { url }),
     softwareVersion: softwareVersion(),
   })
 }
@@ -38,10 +38,4 @@ export async function buildHere(
     makerOf: async (feeds) => makerHere(builders, feeds, await loadHighsSolver()),
     softwareVersion: softwareVersion(),
   })
-}
-
-/** Workers that read what the feeds' connection reads. */
-export async function inWorkers(url: string, feeds: ClientBase): Promise<PartMaker> {
-  const { rows } = await feeds.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
-  return makerInWorkers({ url, snapshot: rows[0]?.snapshot ?? '' })
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { ClientBase } from 'pg'
 import type { BuiltPart } from '../built-part'
 import type { JobContext, PartMaker, PartsJob } from '../part-maker'
 import type { FromWorker, ToWorker, WorkerTask } from './messages'
@@ -8,18 +9,20 @@ import type { FromWorker, ToWorker, WorkerTask } from './messages'
 export interface InWorkers {
   /** Of the database, under the release role. */
   readonly url: string
-  /** As `pg_export_snapshot()` names it, of a transaction that is open until all is made. */
-  readonly snapshot: string
   /** The compiled worker; default: the one beside this file. */
   readonly file?: string
 }
 
-/** Makes the parts of each job in a thread and on a connection of its own, all of them in one snapshot. */
-export function makerInWorkers({
-  url,
-  snapshot,
-  file = join(__dirname, 'part-worker.js'),
-}: InWorkers): PartMaker {
+/**
+ * Makes the parts of each job in a thread and on a connection of its own, all of them in the snapshot of `feeds`, whose transaction has
+ * to be open until all is made.
+ */
+export async function makerInWorkers(
+  feeds: ClientBase,
+  { url, file = join(__dirname, 'part-worker.js') }: InWorkers,
+): Promise<PartMaker> {
+  const { rows } = await feeds.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
+  const snapshot = rows[0]?.snapshot as string
   const running = new Set<Worker>()
   return {
     atOnce: availableParallelism(),
