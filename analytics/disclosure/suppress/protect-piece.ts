@@ -9,8 +9,8 @@ import { findOptimum } from './optimum'
 import type { Problem } from './problem'
 import type { Protection } from './protection'
 
-/** Up to so many cells that may be suppressed or not, the optimum is sought. */
-const EXACT_LIMIT: Readonly<Record<Effort, number>> = { FULL: 400, QUICK: 100 }
+/** Up to so many cells that may be suppressed or not, the optimum is sought; in haste it never is. */
+const EXACT_LIMIT: Readonly<Record<Effort, number>> = { FULL: 400, QUICK: 0 }
 
 /**
  * One piece of the tables, protected: at the least cost where at most `exactLimit` cells may be suppressed or not and that

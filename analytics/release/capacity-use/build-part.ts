@@ -4,7 +4,8 @@ import type { Solver } from '../../disclosure/solver/solver'
 import type { BuiltPart } from '../built-part'
 import { type CapacityCells, layOutCells } from './capacity-cells'
 import type { Miss } from './find-misses'
-import { type Decided, protectCells } from './protect-cells'
+import type { Decided } from './protect-cells'
+import { protectRests } from './protect-rests'
 import { releasedTable } from './released-tables'
 import { RowSet } from './suppressed-rows'
 import { PROTECTED_CODES, type UnitNights } from './unit-nights'
@@ -26,12 +27,13 @@ export function buildPart(input: PartInput, solver: Solver): BuiltPart {
   for (const unitKind of [...new Set(nights.map((each) => each.unitKind))].sort()) {
     const ofKind = nights.filter((each) => each.unitKind === unitKind)
     const cells = layOutCells(period, grains, ofKind)
-    const found = protectCells(cells, decidedBefore(cells, finer), worthOf(cells), solver)
+    const found = protectRests(cells, (all) => decidedBefore(all, finer), worthOf, solver)
     cells.rows.forEach((rows, cell) => {
       if (found.isPublished[cell] === 1) return
       for (const row of rows) if (row.period === period) suppressed.add(row.table, row.key)
     })
     problems.push(...found.misses.map((miss) => sayMiss(miss, cells)))
+    if (found.tooMany) problems.push(`${unitKind}: ${found.tooMany}`)
   }
   return partOf(input, suppressed, problems)
 }
@@ -87,6 +89,8 @@ function worthOf({ systems }: CapacityCells): Float64Array {
 
 function sayMiss({ attacker, need, up, down }: Miss, { rows }: CapacityCells): string {
   const [row] = rows[need.cell] ?? []
-  const cell = row ? `${row.period} ${row.table} ${row.key}` : 'a cell that no table shows'
+  const cell = row
+    ? `${row.period} ${row.table} ${row.key}`
+    : 'a difference of nested cells, or a cell that no table shows,'
   return `${attacker.name}: ${cell} (${need.rule}) moves ${down} down and ${up} up, and must be possible from ${need.lower} to ${need.upper}`
 }

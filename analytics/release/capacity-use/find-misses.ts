@@ -24,6 +24,8 @@ export interface Examined {
   readonly askedOf: (question: Question) => Asked
   /** The cells that are asked about; absent: all. */
   readonly only?: ReadonlySet<number>
+  /** Movements that were found under other patterns of the same cells; those that are found are added. */
+  readonly movements?: Movement[]
 }
 
 /**
@@ -35,12 +37,12 @@ export interface Examined {
  * program is solved only for one that none of those found so far settles.
  */
 export function findMisses(
-  { questions, isPublished, askedOf, only }: Examined,
+  { questions, isPublished, askedOf, only, movements = [] }: Examined,
   solver: Solver,
   which: 'FIRST_OF_CELLS' | 'EVERY' = 'FIRST_OF_CELLS',
 ): Miss[] {
   const finder = new MovementFinder(questions.system, isPublished, solver)
-  const settled = new Settled(finder)
+  const settled = new Settled(finder, movements, isPublished)
   const misses: Miss[] = []
   const isMissed = new Set<number>()
   try {
@@ -68,11 +70,18 @@ export function askedByNeed({ code, attacker, need: { cell, lower, upper } }: Qu
   return { up: Math.max(0, upper - rest), down: Math.max(0, rest - lower) }
 }
 
-/** Movements found so far, by the cells that they move. */
+/** Movements found so far that go under a pattern, by the cells that they move. */
 class Settled {
   private readonly found = new Map<number, { readonly movement: Movement; readonly own: number }[]>()
 
-  constructor(private readonly finder: MovementFinder) {}
+  constructor(
+    private readonly finder: MovementFinder,
+    private readonly movements: Movement[],
+    isPublished: Uint8Array,
+  ) {
+    for (const movement of movements)
+      if (movement.cells.every((cell) => isPublished[cell] === 0)) this.note(movement)
+  }
 
   /** How far the attacker must think it possible that the cell moves in a direction, of what is asked. */
   reach(question: Question, asked: number, direction: 1 | -1): number {
@@ -83,13 +92,18 @@ class Settled {
     if (this.found.get(cell)?.some(({ movement, own }) => goes(movement, by / own, room))) return asked
     const movement = this.finder.find(cell, by, room)
     if (!movement) return this.finder.reach(cell, direction, asked, room)
+    this.movements.push(movement)
+    this.note(movement)
+    return asked
+  }
+
+  private note(movement: Movement): void {
     movement.cells.forEach((each, at) => {
       const entry = { movement, own: movement.by[at] as number }
       const others = this.found.get(each)
       if (others) others.push(entry)
       else this.found.set(each, [entry])
     })
-    return asked
   }
 }
 

@@ -3,6 +3,7 @@ import type { Solver } from '../../disclosure/solver/solver'
 import { suppress } from '../../disclosure/suppress/suppress'
 import type { CapacityCells } from './capacity-cells'
 import { type Asked, askedByNeed, findMisses, type Miss } from './find-misses'
+import type { Movement } from './movement-finder'
 import { attackersOfSum, findQuestions, type Question, type Questions } from './questions'
 
 /** What was decided about cells before: 1 for cells that a finer period published, or suppressed. Length: cells. */
@@ -50,7 +51,8 @@ export function protectCells(
     system.shown.map((isShown, cell) => (isShown && !isSuppressed(cell) ? 1 : 0))
   let isPublished = asPattern((cell) => mustSuppress[cell] === 1)
   let askedOf = askedByNeed
-  let misses = findMisses({ questions, isPublished, askedOf }, solver)
+  const movements: Movement[] = []
+  let misses = findMisses({ questions, isPublished, askedOf, movements }, solver)
   // What is settled with these cells suppressed is settled whatever is suppressed beside them.
   const open = new Set(misses.map(({ need }) => need.cell))
   const minded: Question[] = []
@@ -69,13 +71,13 @@ export function protectCells(
     let chosen = choose()
     if (!chosen.isProtected && askedOf === askedByNeed) {
       const nothingNew = asPattern((cell) => mustPublish[cell] === 0)
-      const before = { questions, isPublished: nothingNew, askedOf, only: open }
+      const before = { questions, isPublished: nothingNew, askedOf, only: open, movements }
       askedOf = attainableOf(findMisses(before, solver, 'EVERY'))
       chosen = choose()
     }
     const { pattern } = chosen
     isPublished = asPattern((cell) => pattern[cell] !== PUBLISHED)
-    misses = findMisses({ questions, isPublished, askedOf, only: open }, solver)
+    misses = findMisses({ questions, isPublished, askedOf, only: open, movements }, solver)
   }
   return { questions, isPublished, misses }
 }

@@ -3,7 +3,9 @@ import type { CellSystem, Holdings } from '../../disclosure/model/system'
 import { attackerWithParts } from '../../disclosure/primary/attacker-with-parts'
 import { findSensitiveCells } from '../../disclosure/primary/find-sensitive-cells'
 import { partsByContributor } from '../../disclosure/primary/parts'
+import type { PrimaryPolicy } from '../../disclosure/primary/policy'
 import { findAttackers } from '../../disclosure/primary/sensitive'
+import type { SensitiveCell } from '../../disclosure/primary/sensitive-cell'
 import type { CapacityCells } from './capacity-cells'
 import { PROTECTED_CODES } from './unit-nights'
 
@@ -43,8 +45,8 @@ export function findQuestions({ systems }: CapacityCells): Questions {
   const primary = new Uint8Array(first.size)
   const codes = systems.map((system, place) => {
     const { holdings } = system
-    const policy = { ...RULES, agencies: { holdings } }
-    const sensitive = new Map(findSensitiveCells(system, policy).map((each) => [each.cell, each]))
+    const policy = policyOf(system)
+    const sensitive = new Map(sensitiveIn(system).map((each) => [each.cell, each]))
     for (const cell of sensitive.keys()) primary[cell] = 1
     const [stranger] = findAttackers({ system, policy }).attackers as readonly [Attacker]
     const alone = cellsAlone(system, holdings)
@@ -58,6 +60,15 @@ export function findQuestions({ systems }: CapacityCells): Questions {
   })
   const value = first.value.map((_, cell) => codes.reduce((sum, each) => sum + (each.value[cell] ?? 0), 0))
   return { system: { ...first, value, holdings: null }, primary, codes }
+}
+
+/** The cells of one code that are sensitive. */
+export function sensitiveIn(system: CapacityCells['systems'][number]): SensitiveCell[] {
+  return findSensitiveCells(system, policyOf(system))
+}
+
+function policyOf({ holdings }: CapacityCells['systems'][number]): PrimaryPolicy {
+  return { ...RULES, agencies: { holdings } }
 }
 
 /** All questions, the public's first: what the public finds out, everybody does. */

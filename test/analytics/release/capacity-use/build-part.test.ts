@@ -64,6 +64,18 @@ describe('which cells of a month are published', () => {
     expect(rowOf(part, KIND, 'BED')).toMatchObject({ overflow: 180 })
   })
 
+  test('two suppressed provinces that two agencies have nearly all of together are suppressed with a third', () => {
+    const of = (region: string, ...sizes: number[]) =>
+      sizes.map((times, i) => nightsOf('abcdefgh'.charAt(i), times, { region }))
+    const part = monthOf(...of('5915', 10, 9, 1), ...of('4819', 9, 10, 1), ...of('3520', 8, 8, 9, 9, 9))
+    expect(rowOf(part, PROVINCE, '59', 'BED')).toBeNull()
+    expect(rowOf(part, PROVINCE, '48', 'BED')).toBeNull()
+    // The total less Ontario would be of agencies a and b, to 95 %.
+    const shown = [rowOf(part, KIND, 'BED'), rowOf(part, PROVINCE, '35', 'BED')]
+    expect(shown.filter((row) => row !== null)).toHaveLength(1)
+    expect(part.holds).toBe(true)
+  })
+
   test('one province alone is not suppressed beside a published total: another is with it', () => {
     const of = (region: string, ...agencies: string[]) => agencies.map((a) => nightsOf(a, 1, { region }))
     const part = monthOf(
