@@ -43,7 +43,7 @@ export class ComponentAuditor {
     private readonly solver: Solver,
     private readonly hints: readonly Hint[] = [],
   ) {
-    this.audience = new Audience(component.cells.length)
+    this.audience = new Audience(this.boundsOf(null))
   }
 
   get solved(): number {

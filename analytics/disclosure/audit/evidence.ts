@@ -3,8 +3,8 @@ import type { Bounds } from './deviations'
 
 /** Values of all cells that agree with everything published, as differences from the truth: those cells that differ, and by what. */
 export interface Witness {
-  readonly columns: Int32Array
-  readonly differences: Float64Array
+  readonly columns: ArrayLike<number>
+  readonly differences: ArrayLike<number>
   /** Whether all differences are whole numbers. */
   readonly isWhole: boolean
 }
@@ -22,7 +22,7 @@ export class Evidence {
    * @param onWitness    told each witness that is added, since it may show something to others too
    */
   constructor(
-    private readonly bounds: Bounds,
+    readonly bounds: Bounds,
     private readonly wholeNumbers: boolean,
     private readonly onWitness: (witness: Witness) => void = () => {},
   ) {
@@ -49,8 +49,13 @@ export class Evidence {
 
   /** Takes in a witness, and its multiples on both sides as far as nobody falls below their bound. */
   take(witness: Witness): void {
-    const { forward, backward } = multiplesWithin(witness, this.bounds)
-    if (forward === 0 && backward === 0) return
+    this.widen(witness, multiplesWithin(witness, this.bounds))
+  }
+
+  /** Takes in what a witness shows of its columns when it is taken so many times, forward and backward. */
+  widen(witness: Witness, multiples: Multiples): void {
+    if (multiples.areNone) return
+    const { forward, backward } = multiples
     widen(this.any, witness, forward)
     widen(this.any, witness, -backward)
     if (this.wholeNumbers && witness.isWhole) {
@@ -108,22 +113,32 @@ function commonDivisor(a: number, b: number): number {
   return greater
 }
 
-/**
- * How many times a witness may be taken, forward and backward. Forward is 0 where even once is too much for these bounds
- * and no part of it fits.
- */
-function multiplesWithin({ columns, differences }: Witness, { lower, upper }: Bounds) {
-  let forward = Infinity
-  let backward = Infinity
-  for (let place = 0; place < columns.length && (forward > 0 || backward > 0); place++) {
-    const column = columns[place] ?? 0
-    const difference = differences[place] ?? 0
-    const below = lower[column] ?? 0
-    const above = upper[column] ?? 0
-    forward = Math.min(forward, (difference < 0 ? below : above) / difference)
-    backward = Math.min(backward, (difference < 0 ? above : below) / -difference)
+/** How many times a witness may be taken, as a whole and in parts, forward and backward. */
+export class Multiples {
+  constructor(
+    public forward = Infinity,
+    public backward = Infinity,
+  ) {}
+
+  get areNone(): boolean {
+    return this.forward === 0 && this.backward === 0
   }
-  return { forward, backward }
+
+  /** Not so often that a cell which differs by so much once lies beyond these. */
+  limit(difference: number, lower: number, upper: number): void {
+    this.forward = Math.min(this.forward, (difference < 0 ? lower : upper) / difference)
+    this.backward = Math.min(this.backward, (difference < 0 ? upper : lower) / -difference)
+  }
+}
+
+/** How many times a witness may be taken within some bounds. */
+export function multiplesWithin({ columns, differences }: Witness, { lower, upper }: Bounds): Multiples {
+  const multiples = new Multiples()
+  for (let place = 0; place < columns.length && !multiples.areNone; place++) {
+    const column = columns[place] ?? 0
+    multiples.limit(differences[place] ?? 0, lower[column] ?? 0, upper[column] ?? 0)
+  }
+  return multiples
 }
 
 function emptyRanges(columns: number): Ranges {

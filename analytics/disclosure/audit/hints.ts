@@ -10,29 +10,33 @@ export interface Hint {
 const TOLERANCE = 1e-6
 
 /**
- * The hints about a component that are true: of unknown cells of the component alone, with every sum kept. Whoever gave them, what
+ * The hints about a component that are true: of unknown cells of the component alone, each once, with every sum kept. Whoever gave them, what
  * is checked here is a witness like any other; a hint that is wrong only costs the check.
  */
 export function trueHints(component: Component, hints: readonly Hint[]): Witness[] {
-  const column = new Map(Array.from(component.cells, (cell, place) => [cell, place]))
-  const rowsOf: number[][] = Array.from(component.cells, () => [])
-  component.rows.forEach(({ columns }, row) => {
-    for (const each of columns) rowsOf[each]?.push(row)
+  const columnOf = new Map(Array.from(component.cells, (cell, place) => [cell, place]))
+  const entriesOf: { row: number; sign: number }[][] = Array.from(component.cells, () => [])
+  component.rows.forEach(({ columns, signs }, row) => {
+    columns.forEach((column, place) => {
+      entriesOf[column]?.push({ row, sign: signs[place] ?? 0 })
+    })
   })
+  const off = new Float64Array(component.rows.length)
   return hints.flatMap(({ cells, differences }) => {
-    const columns = Array.from(cells, (cell) => column.get(cell) ?? -1)
-    if (columns.length === 0 || columns.includes(-1)) return []
-    const difference = new Map(columns.map((each, place) => [each, differences[place] as number]))
-    const isKept = (row: number) => {
-      const { columns: members, signs } = component.rows[row] as Component['rows'][number]
-      const off = members.reduce(
-        (sum, member, place) => sum + (signs[place] as number) * (difference.get(member) ?? 0),
-        0,
-      )
-      return Math.abs(off) <= TOLERANCE
+    const columns = Int32Array.from(cells, (cell) => columnOf.get(cell) ?? -1)
+    if (columns.length === 0 || columns.includes(-1) || new Set(columns).size < columns.length) return []
+    const touched = new Set<number>()
+    columns.forEach((column, place) => {
+      for (const { row, sign } of entriesOf[column] ?? []) {
+        touched.add(row)
+        off[row] = (off[row] ?? 0) + sign * (differences[place] ?? 0)
+      }
+    })
+    let isTrue = true
+    for (const row of touched) {
+      if (Math.abs(off[row] ?? 0) > TOLERANCE) isTrue = false
+      off[row] = 0
     }
-    const touched = new Set(columns.flatMap((each) => rowsOf[each] as number[]))
-    if (![...touched].every(isKept)) return []
-    return [makeWitness(Int32Array.from(columns), Float64Array.from(differences))]
+    return isTrue ? [makeWitness(columns, Float64Array.from(differences))] : []
   })
 }

@@ -6,6 +6,9 @@ import type { Component } from './unknowns'
 /** How many nodes an integer program may take for a few cells. */
 const NODE_LIMIT = 200
 
+/** Cells that are in so many sums with fractions may change: first those that could even several out, then all. */
+const SUMS_WITH_FRACTIONS = [2, 1]
+
 /**
  * Values in whole numbers that agree with everything published and put `column` at least `difference` away from the truth,
  * near a `move` that does so in fractions: only its cells, and those in a sum with its fractions, may change. Null where
@@ -19,7 +22,22 @@ export function findWholeMove(
   difference: number,
   solver: Solver,
 ): Float64Array | null {
-  const columns = columnsNear(component, move)
+  for (const sums of SUMS_WITH_FRACTIONS) {
+    const columns = columnsNear(component, move, sums)
+    const whole = findAmong(columns, component, bounds, column, difference, solver)
+    if (whole) return whole
+  }
+  return null
+}
+
+function findAmong(
+  columns: readonly number[],
+  component: Component,
+  bounds: Bounds,
+  column: number,
+  difference: number,
+  solver: Solver,
+): Float64Array | null {
   const aim = columns.indexOf(column)
   const within = {
     lower: Float64Array.from(columns, (at) => bounds.lower[at] ?? 0),
@@ -32,9 +50,7 @@ export function findWholeMove(
   deviations.wholeNumbersOnly(NODE_LIMIT)
   const { witness } = deviations.minimum([aim], [-Math.sign(difference)])
   deviations.dispose()
-  if (!witness || Math.abs((witness[aim] ?? 0) - difference) > 0.5) {
-    return null
-  }
+  if (!witness || Math.abs((witness[aim] ?? 0) - difference) > 0.5) return null
   const whole = new Float64Array(component.cells.length)
   columns.forEach((at, place) => {
     whole[at] = Math.round(witness[place] ?? 0)
@@ -42,18 +58,13 @@ export function findWholeMove(
   return whole
 }
 
-function columnsNear({ rows }: Component, move: Float64Array): number[] {
-  const near = new Set<number>()
-  move.forEach((value, column) => {
-    if (value !== 0) {
-      near.add(column)
-    }
-  })
+/** The cells of a move, and those in so many sums with a fraction of it, ascending. */
+function columnsNear({ rows }: Component, move: Float64Array, sums: number): number[] {
   const isFraction = (column: number) => Math.abs((move[column] ?? 0) - Math.round(move[column] ?? 0)) > 1e-6
-  for (const { columns } of rows.filter((row) => row.columns.some(isFraction))) {
-    for (const column of columns) {
-      near.add(column)
-    }
+  const count = new Float64Array(move.length)
+  for (const { columns } of rows) {
+    if (!columns.some(isFraction)) continue
+    for (const column of columns) count[column] = (count[column] ?? 0) + 1
   }
-  return [...near].sort((a, b) => a - b)
+  return [...move.keys()].filter((column) => move[column] !== 0 || (count[column] ?? 0) >= sums)
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { Audience } from '../../../../analytics/disclosure/audit/audience'
 import { Evidence, makeWitness } from '../../../../analytics/disclosure/audit/evidence'
 
@@ -28,7 +29,7 @@ test('a witness is shown to those whom a cell of it concerns, but not to whoever
     Evidence,
     Evidence,
   ]
-  const audience = new Audience(3)
+  const audience = new Audience(bounds)
   audience.join(own, [0])
   audience.join(concerned, [1])
   audience.join(other, [2])
@@ -36,4 +37,46 @@ test('a witness is shown to those whom a cell of it concerns, but not to whoever
   audience.leave(gone)
   audience.show(makeWitness(Int32Array.of(0, 1), Float64Array.of(1, -1)), own)
   expect([own, concerned, other, gone].map((each) => each.shown(1).lower)).toEqual([0, -9, 0, 0])
+})
+
+test('a member learns of its cells what it would learn from the witness itself', () => {
+  const number = fc.integer({ min: 0, max: 9 })
+  const difference = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(0.5, -1.5, 1 / 3, 0))
+  const everywhere = <T>(each: fc.Arbitrary<T>) => fc.array(each, { minLength: 6, maxLength: 6 })
+  fc.assert(
+    fc.property(
+      everywhere(number),
+      everywhere(fc.constantFrom(0, 0.5, 1)),
+      everywhere(fc.constantFrom(0, 4, Infinity)),
+      fc.uniqueArray(fc.nat({ max: 5 }), { minLength: 1 }),
+      fc.array(everywhere(difference), { minLength: 1, maxLength: 5 }),
+      (lower, shares, upper, columns, witnesses) => {
+        const stranger = {
+          lower: Float64Array.from(lower, (each) => -each),
+          upper: new Float64Array(6).fill(Infinity),
+        }
+        const bounds = {
+          lower: stranger.lower.map((each, column) => each * (shares[column] as number)),
+          upper: Float64Array.from(upper),
+        }
+        const [alone, member] = [new Evidence(bounds, true), new Evidence(bounds, true)]
+        const audience = new Audience(stranger)
+        audience.join(member, columns)
+        for (const differences of witnesses) {
+          const columns = [...differences.keys()].filter((column) => differences[column] !== 0)
+          const each = makeWitness(
+            Int32Array.from(columns),
+            Float64Array.from(columns, (column) => differences[column] as number),
+          )
+          alone.take(each)
+          audience.show(each)
+        }
+        for (const column of columns) {
+          expect(member.shown(column)).toEqual(alone.shown(column))
+          expect(member.shownInReals(column)).toEqual(alone.shownInReals(column))
+        }
+      },
+    ),
+    { seed: 4, numRuns: 300 },
+  )
 })
