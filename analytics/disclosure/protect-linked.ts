@@ -40,13 +40,15 @@ export interface LinkedProtection {
 const LARGE_MARGIN = 20
 /** Attackers are asked about in so many groups. */
 const GROUPS = 3
+/** Attackers from whom fewer cells are kept are left to the audit: what is kept from the many is almost always kept from them. */
+const MANY_NEEDS = 30
 /** So often a pattern that the audit refuses is made anew with what it found. */
 const ATTEMPTS = 3
 
 /**
  * Tables of many attackers that share margins, protected from the top: first the cells that several tables share, by
  * themselves; what is published of these stays published, and the tables below are protected around them, so that they fall
- * into small pieces. The pattern is made against groups of attackers, which is stricter; the audit is of each attacker.
+ * into small pieces. The pattern is made against large groups of attackers, which is stricter; the audit is of each attacker.
  *
  * What the audit refuses is mended: more cells are suppressed, margins among them, until those who could find something out can
  * not. Suppressing more never tells anybody more, so only they are asked again.
@@ -60,7 +62,8 @@ export function protectLinked(
   const tables = { ...asked, empty: knownEmpty(asked) }
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
-  const input = inputOf(tables, joined)
+  const minded = joined.filter(({ needs }, place) => place === 0 || needs.length >= MANY_NEEDS)
+  const input = inputOf(tables, minded)
   const made = suppress(fixMargins(tables, input, solver, onProgress), solver, onProgress, 'QUICK')
   let pattern = asPattern(made.pattern, input.primary)
   let failed = findFailed(tables, joined, { pattern, hints: made.movements }, solver, onProgress)

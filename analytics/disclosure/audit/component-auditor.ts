@@ -21,6 +21,9 @@ const NODE_LIMIT = 2000
 /** In components of so many cells at most whole numbers always decide, since that costs little there. */
 const SMALL_COMPONENT = 60
 
+/** In a component less than so many times as large as a patch, programs of all of it take no longer than those of patches. */
+const MUCH_LARGER = 8
+
 /** Of so many attackers, what can be shown to several at once is looked for first. */
 const MANY_ATTACKERS = 8
 
@@ -140,7 +143,7 @@ export class ComponentAuditor {
     examination.deviations.setBounds(bounds)
     this.whole?.setBounds(bounds)
     this.moves?.setBounds(bounds)
-    for (const size of PATCH_SIZES.filter((each) => 2 * each < this.component.cells.length)) {
+    for (const size of PATCH_SIZES.filter((each) => MUCH_LARGER * each <= this.component.cells.length)) {
       this.patches ??= new PatchFinder(this.component)
       const how = { finder: this.patches, size, scale: this.scale(), solver: this.solver }
       this.solvedInPatches += examineInPatches(claims, bounds, examination, how)
