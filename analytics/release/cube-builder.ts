@@ -17,8 +17,11 @@ export interface CubeBuilder {
    * @param periods finest first, ascending; all their months are closed
    */
   build(db: ClientBase, periods: readonly string[], context: BuildContext): AsyncIterable<BuiltPart>
-  /** The periods in groups that are made without each other, each in the order of `periods`. Absent: one group. */
-  groups?(periods: readonly string[]): string[][]
+  /**
+   * The periods in stages, one made after the other, and each stage in groups that are made without each other; in a group they
+   * are in the order of `periods`. What a later stage asks about earlier ones it is told as released. Absent: one group.
+   */
+  stages?(periods: readonly string[]): string[][][]
   /** Whether what is made now may stand beside what was released before, by what was kept of each. Absent: never. */
   mayRevise?(before: unknown, now: unknown): RevisionVerdict
 }

@@ -1,6 +1,6 @@
-import { buildCapacityUse } from './capacity-use/build-capacity-use'
+import { buildCapacityUse, calendarYearsFirst } from './capacity-use/build-capacity-use'
 import type { CubeBuilder } from './cube-builder'
-import { buildOutcomes, yearsApart } from './outcomes/build-outcomes'
+import { buildOutcomes, fiscalYearsApart } from './outcomes/build-outcomes'
 import { mayReviseOutcomes } from './outcomes/may-revise-outcomes'
 import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
 import { mayReviseDemand } from './shelter-demand/may-revise-demand'
@@ -19,13 +19,14 @@ export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
     granularities: ['MONTH', 'QUARTER', 'YEAR', 'FISCAL_YEAR'],
     changes: { schema: 'capacity', kind: 'CAPACITY_SNAPSHOT' },
     build: buildCapacityUse,
+    stages: calendarYearsFirst,
   },
   {
     cube: 'outcomes',
     granularities: ['QUARTER', 'FISCAL_YEAR'],
     changes: { schema: 'outcomes', kind: 'EPISODE' },
     build: buildOutcomes,
-    groups: yearsApart,
+    stages: fiscalYearsApart,
     mayRevise: mayReviseOutcomes,
   },
 ]

@@ -8,7 +8,8 @@ import { findFaults } from './find-faults'
 import type { Refusal } from './ledger.repository'
 import type { JobContext, PartMaker } from './part-maker'
 import { readEarlier } from './parts.repository'
-import { type BuildPlan, type PartKey, periodsOf } from './plan'
+import { isWithin } from './periods'
+import { type BuildPlan, keyOf, type PartKey, periodsOf } from './plan'
 import type { ReleaseDraft } from './release-draft'
 import { fallingWith } from './revisions-that-stand'
 import type { ShownBefore } from './shown-before'
@@ -31,7 +32,8 @@ export interface Workshop {
 export async function makeParts(workshop: Workshop, { revisions, fresh }: BuildPlan): Promise<void> {
   await eachPart(workshop, revisions, (builder, built) => revise(workshop, builder, built))
   await dropFalling(workshop, revisions)
-  await eachPart(workshop, fresh, (builder, built) => addNew(workshop, builder, built))
+  const isFresh = new Set(fresh.map(keyOf))
+  await eachPart(workshop, fresh, (builder, built) => addNew(workshop, isFresh, builder, built))
 }
 
 async function eachPart(
@@ -42,22 +44,40 @@ async function eachPart(
   const { builders, maker, draft } = workshop
   const open = parts.filter((part) => !draft.isSettled(part))
   const done = new Map<CubeName, number>()
-  const jobs = builders.flatMap((builder) => {
-    const periods = periodsOf(open, builder.cube)
-    return (builder.groups?.(periods) ?? [periods])
-      .filter((group) => group.length > 0)
-      .map((group) => ({ builder, periods: group, of: periods.length }))
-  })
-  await forEachOf(jobs, maker.atOnce, async ({ builder, periods, of }) => {
-    const { cube } = builder
-    for await (const built of maker.make({ cube, periods }, contextOf(workshop, periods))) {
-      if (built.part.cube !== cube || !periods.includes(built.part.period))
-        throw new Error(`a part was made that nobody asked for: ${built.part.cube} ${built.part.period}`)
-      await take(builder, built)
-      done.set(cube, (done.get(cube) ?? 0) + 1)
-      workshop.context.onProgress({ phase: cube, done: done.get(cube) ?? 0, of })
-    }
-  })
+  for (const jobs of stagesOf(builders, open))
+    await forEachOf(jobs, maker.atOnce, async ({ builder, periods, of }) => {
+      const { cube } = builder
+      for await (const built of maker.make({ cube, periods }, contextOf(workshop, periods))) {
+        if (built.part.cube !== cube || !periods.includes(built.part.period))
+          throw new Error(`a part was made that nobody asked for: ${built.part.cube} ${built.part.period}`)
+        await take(builder, built)
+        done.set(cube, (done.get(cube) ?? 0) + 1)
+        workshop.context.onProgress({ phase: cube, done: done.get(cube) ?? 0, of })
+      }
+    })
+}
+
+interface Job {
+  readonly builder: CubeBuilder
+  readonly periods: readonly string[]
+  /** How many parts of the cube there are to make in all. */
+  readonly of: number
+}
+
+/** The jobs of every cube, stage by stage. */
+function stagesOf(builders: readonly CubeBuilder[], open: readonly PartKey[]): Job[][] {
+  const stages: Job[][] = []
+  for (const builder of builders) {
+    const all = periodsOf(open, builder.cube)
+    const ofCube = builder.stages?.(all) ?? [all.length > 0 ? [all] : []]
+    ofCube.forEach((groups, stage) => {
+      stages[stage] = [
+        ...(stages[stage] ?? []),
+        ...groups.map((periods) => ({ builder, periods, of: all.length })),
+      ]
+    })
+  }
+  return stages
 }
 
 /** What a job needs: of periods that are being made anew, also what was withdrawn, for a reader may have seen it. */
@@ -101,9 +121,15 @@ async function revise(workshop: Workshop, builder: CubeBuilder, built: BuiltPart
   else await draft.add(built, true)
 }
 
-async function addNew(workshop: Workshop, builder: CubeBuilder, built: BuiltPart): Promise<void> {
+async function addNew(
+  workshop: Workshop,
+  isFresh: ReadonlySet<string>,
+  builder: CubeBuilder,
+  built: BuiltPart,
+): Promise<void> {
   const { draft, shown } = workshop
-  const refusal = unsound(built) ?? (await unlike(workshop, builder, built))
+  const missing = draft.refusals.filter((refusal) => isFresh.has(keyOf(refusal)))
+  const refusal = unsound(built) ?? builtUpon(missing, built) ?? (await unlike(workshop, builder, built))
   if (refusal) return draft.refuse(refusal)
   const [before] = shown.ever(built.part)
   await draft.add(built, before !== undefined && before.contentHash !== contentHashOf(built.part))
@@ -116,6 +142,13 @@ function unsound({ part, holds, problems }: BuiltPart): Refusal | null {
     ...(holds ? [] : problems.length > 0 ? problems : ['the audit does not hold']),
     ...(cube ? findFaults(part, cube) : ['no cube of this name is registered']),
   ]
+  return reasons.length === 0 ? null : refusalOf('PART_REFUSED', part, reasons)
+}
+
+/** Why a part may not be shown without others: a period is protected around the shorter ones in it; null where none is missing. */
+function builtUpon(missing: readonly Refusal[], { part }: BuiltPart): Refusal | null {
+  const within = missing.filter(({ cube, period }) => cube === part.cube && isWithin(period, part.period))
+  const reasons = within.map(({ period }) => `it is built upon ${period}, which is refused`)
   return reasons.length === 0 ? null : refusalOf('PART_REFUSED', part, reasons)
 }
 

@@ -42,6 +42,12 @@ export function overlap(one: string, other: string): boolean {
   return a.first <= b.last && b.first <= a.last
 }
 
+/** Whether a period lies in another, longer one. */
+export function isWithin(period: string, other: string): boolean {
+  const [inner, outer] = [periodMonths(period), periodMonths(other)]
+  return period !== other && outer.first <= inner.first && inner.last <= outer.last
+}
+
 /** The periods ascending by first month, of those the shortest first. */
 export function inOrder(periods: Iterable<string>): string[] {
   const key = (period: string) => {

@@ -61,6 +61,19 @@ export async function* buildCapacityUse(
   }
 }
 
+/** Each calendar year with its quarters and months first, and fiscal years, which are sums over two of them, after these. */
+export function calendarYearsFirst(periods: readonly string[]): string[][][] {
+  const isFiscal = (period: string) => granularityOf(period) === 'FISCAL_YEAR'
+  const years = new Map<string, string[]>()
+  for (const period of periods.filter((each) => !isFiscal(each))) {
+    const year = period.slice(0, 4)
+    years.set(year, [...(years.get(year) ?? []), period])
+  }
+  return [[...years.values()], [periods.filter(isFiscal)]].map((groups) =>
+    groups.filter((group) => group.length > 0),
+  )
+}
+
 /** What a period's figures are protected around. */
 function finerPeriods(period: string): string[] {
   switch (granularityOf(period)) {

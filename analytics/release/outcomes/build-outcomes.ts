@@ -51,14 +51,13 @@ export async function* buildOutcomes(
   for (const year of years) yield* buildYear(db, year, periods, fundersOf, context)
 }
 
-/** The periods by fiscal year: each with its quarters, and the quarters that are of none of them together. */
-export function yearsApart(periods: readonly string[]): string[][] {
+/** In one stage the periods by fiscal year: each with its quarters, and the quarters that are of none of them together. */
+export function fiscalYearsApart(periods: readonly string[]): string[][][] {
   const years = periods.filter((period) => period.startsWith('FY'))
   const yearOf = (period: string) =>
     years.find((year) => year === period || quartersOf(year).includes(period)) ?? 'none'
-  return [...years, 'none']
-    .map((year) => periods.filter((period) => yearOf(period) === year))
-    .filter((group) => group.length > 0)
+  const groups = [...years, 'none'].map((year) => periods.filter((period) => yearOf(period) === year))
+  return [groups.filter((group) => group.length > 0)]
 }
 
 async function* buildYear(

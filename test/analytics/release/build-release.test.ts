@@ -226,6 +226,18 @@ test('a part that does not hold is left out and said why; the rest is released',
   expect(await readRefusals(database.release, row?.id as string)).toEqual(refusals)
 })
 
+test('a year is refused with a quarter of it, though the year itself holds', async () => {
+  cube.unsound = ['2024-Q2']
+  cube.remembers = true
+  await close('2024')
+  const { parts, refusals } = await built()
+  expect(parts).toBe(3)
+  expect(refusals.map(({ period, reasons }) => [period, reasons])).toEqual([
+    ['2024', ['it is built upon 2024-Q2, which is refused']],
+    ['2024-Q2', ['one of two can be found']],
+  ])
+})
+
 test('where no part holds there is no release, and the same is not tried again', async () => {
   cube.unsound = ['2024-Q1']
   await close('2024-Q1')

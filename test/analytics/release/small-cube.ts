@@ -14,6 +14,9 @@ export class SmallCube implements CubeBuilder {
   readonly earlier: unknown[] = []
   /** Called before each period is made. */
   before: (period: string) => Promise<void> = async () => undefined
+  /** Whether years are summed of what it made itself, even where that was refused. */
+  remembers = false
+  private readonly counted = new Map<string, { readonly count: number }>()
   /** Periods whose audit does not hold. */
   unsound: readonly string[] = []
 
@@ -24,10 +27,13 @@ export class SmallCube implements CubeBuilder {
         ? await countRequests(db, period)
         : await sumOfQuarters(
             period,
-            async (quarter) => (await context.released('shelterDemand', quarter))?.kept,
+            async (quarter) =>
+              (this.remembers && this.counted.get(quarter)) ||
+              (await context.released('shelterDemand', quarter))?.kept,
           )
       if (count === null) continue
       this.made.push(period)
+      this.counted.set(period, { count })
       this.earlier.push((await context.released('shelterDemand', period))?.kept ?? null)
       const holds = !this.unsound.includes(period)
       yield {

@@ -1,7 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
 import { loadHighsSolver } from '../../../../analytics/disclosure/solver/highs-solver'
 import type { BuildContext, BuiltPart } from '../../../../analytics/release/built-part'
-import { buildCapacityUse } from '../../../../analytics/release/capacity-use/build-capacity-use'
+import {
+  buildCapacityUse,
+  calendarYearsFirst,
+} from '../../../../analytics/release/capacity-use/build-capacity-use'
 import { monthsOf } from '../../../../analytics/release/capacity-use/periods'
 import { quartersOf } from '../../../../platform/codes/period-months'
 import { addAgency, addPool, addService, addSnapshot } from '../../../services/capacity/fixtures'
@@ -52,6 +55,18 @@ test('parts come finest first, each period with nights once', async () => {
   const parts = await build([...monthsOf('2024'), ...quartersOf('2024'), '2024', 'FY2023-24'])
   expect([...parts.keys()]).toEqual(['2024-01', '2024-02', '2024-03', '2024-Q1', '2024', 'FY2023-24'])
   expect([...parts.values()].every(({ holds }) => holds)).toBe(true)
+})
+
+test('each calendar year is made by itself, and fiscal years after all of them', () => {
+  const periods = ['2024-12', '2025-01', '2024-Q4', '2025-Q1', '2024', 'FY2024-25']
+  expect(calendarYearsFirst(periods)).toEqual([
+    [
+      ['2024-12', '2024-Q4', '2024'],
+      ['2025-01', '2025-Q1'],
+    ],
+    [['FY2024-25']],
+  ])
+  expect(calendarYearsFirst([])).toEqual([[], []])
 })
 
 test('a quarter after its months were released is the quarter built with them, whatever became of the records', async () => {
