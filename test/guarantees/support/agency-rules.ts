@@ -17,6 +17,6 @@ export function tellsOfAgency(amounts: readonly number[]): boolean {
 }
 
 /** Whether one agency or two have all of it. */
-export function isOfTooFewAgencies(amounts: readonly number[]): boolean {
+function isOfTooFewAgencies(amounts: readonly number[]): boolean {
   return hasTooFewAgencies(amounts.filter((each) => each > 0).length, 3)
 }
