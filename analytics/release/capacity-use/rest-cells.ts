@@ -86,11 +86,11 @@ function agenciesIn(systems: CapacityCells['systems'], set: readonly number[]): 
 }
 
 function withEquations({ count, starts, cells }: Equations, sets: Sets, first: number): Equations {
-  let end = 0
-  const more = Int32Array.from([0, ...sets.map((set) => (end += set.length + 1))])
+  const more = [0]
+  for (const set of sets) more.push((more.at(-1) as number) + set.length + 1)
   return {
     count: count + sets.length,
-    starts: continued(starts, more),
+    starts: continued(starts, Int32Array.from(more)),
     cells: Int32Array.from([...cells, ...sets.flatMap((set, i) => [first + i, ...set])]),
   }
 }
