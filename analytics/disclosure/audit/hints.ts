@@ -10,8 +10,8 @@ export interface Hint {
 const TOLERANCE = 1e-6
 
 /**
- * The hints about a component that are true: of unknown cells of the component alone, each once, with every sum kept. Whoever gave them, what
- * is checked here is a witness like any other; a hint that is wrong only costs the check.
+ * The hints about a component that are true: of unknown cells of the component alone, each once, with every sum kept. Whoever
+ * gave them, what is checked here is a witness like any other; a hint that is wrong only costs the check.
  */
 export function trueHints(component: Component, hints: readonly Hint[]): Witness[] {
   const columnOf = new Map(Array.from(component.cells, (cell, place) => [cell, place]))

@@ -11,9 +11,10 @@ export interface ProtectedRests extends ProtectedCells {
 }
 
 /**
- * Which of the cells, and of the rests after them, may be published so that neither a sensitive cell nor a sensitive difference of nested cells is found out: what
- * published cells leave over is held to the rules of a cell. What a pattern leaves over, and what is sensitive of that, is
- * protected with the cells by another pattern, until one leaves nothing sensitive over that was not minded.
+ * Which of the cells, and of the rests after them, may be published so that neither a sensitive cell nor a sensitive difference of
+ * nested cells is found out: what published cells leave over is held to the rules of a cell. What a pattern leaves over, and what
+ * is sensitive of that, is protected with the cells by another pattern, until one leaves nothing sensitive over that was not
+ * minded.
  *
  * Differences that leave more over need no question of their own: the rules' measures of a sum are at the most the sums of
  * those of its parts, so what is not sensitive in its parts is not as a whole.
