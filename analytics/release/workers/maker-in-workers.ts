@@ -18,75 +18,85 @@ export interface InWorkers {
 
 /**
  * Makes the parts of each job in a thread and on a connection of its own, all of them in the snapshot of `feeds`, whose transaction has
- * to be open until all is made.
+ * to be open until all is made. A thread that has done its job does the next, so that what it has compiled serves again.
  */
 export async function makerInWorkers(
   feeds: ClientBase,
   { url, file = join(__dirname, 'part-worker.js') }: InWorkers,
 ): Promise<PartMaker> {
   const { rows } = await feeds.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot')
-  const snapshot = rows[0]?.snapshot as string
-  const running = new Set<Worker>()
+  const task: WorkerTask = { url, snapshot: rows[0]?.snapshot as string }
+  const all: PartWorker[] = []
+  const idle: PartWorker[] = []
+  const start = () => {
+    const worker = new PartWorker(new Worker(file, { workerData: task, resourceLimits: ROOM_FOR_YOUNG }))
+    all.push(worker)
+    return worker
+  }
   return {
     atOnce: availableParallelism(),
     async *make(job: PartsJob, context: JobContext) {
-      const task: WorkerTask = { url, snapshot, job, secret: context.secret }
-      const worker = new Worker(file, { workerData: task, resourceLimits: ROOM_FOR_YOUNG })
-      running.add(worker)
-      try {
-        yield* partsOf(worker, context)
-      } finally {
-        running.delete(worker)
-        await worker.terminate()
-      }
+      // One whose job was given up midway is not among the idle, and does nothing more until all are ended.
+      const worker = idle.pop() ?? start()
+      yield* worker.make(job, context)
+      idle.push(worker)
     },
     async close() {
-      await Promise.all([...running].map((worker) => worker.terminate()))
+      await Promise.all(all.map((worker) => worker.end()))
     },
   }
 }
 
-async function* partsOf(worker: Worker, { released, onProgress }: JobContext): AsyncGenerator<BuiltPart> {
-  const heard = listenTo(worker)
-  const answer = (message: ToWorker) => worker.postMessage(message)
-  for (let message = await heard.next(); message.kind !== 'DONE'; message = await heard.next()) {
-    if (message.kind === 'PROGRESS') onProgress(message.progress)
-    if (message.kind === 'RELEASED')
-      answer({ kind: 'BEFORE', before: await released(message.cube, message.period) })
-    if (message.kind === 'PART') {
-      yield message.built
-      answer({ kind: 'TAKEN' })
+/** A thread that does one job after the other. */
+class PartWorker {
+  private readonly heard: FromWorker[] = []
+  private ended: Error | null = null
+  private wake = () => {}
+
+  constructor(private readonly worker: Worker) {
+    worker.on('message', (message: FromWorker) => {
+      this.heard.push(message)
+      this.wake()
+    })
+    worker.on('error', (error) => this.endWith(error))
+    worker.on('exit', () => this.endWith(new Error('a worker ended before its parts were made')))
+  }
+
+  /** Throws what ended the thread, once all that it said before was heard. */
+  async *make(job: PartsJob, { released, secret, onProgress }: JobContext): AsyncGenerator<BuiltPart> {
+    this.say({ kind: 'JOB', job, secret })
+    for (let message = await this.next(); message.kind !== 'DONE'; message = await this.next()) {
+      if (message.kind === 'PROGRESS') onProgress(message.progress)
+      if (message.kind === 'RELEASED')
+        this.say({ kind: 'BEFORE', before: await released(message.cube, message.period) })
+      if (message.kind === 'PART') {
+        yield message.built
+        this.say({ kind: 'TAKEN' })
+      }
     }
   }
-}
 
-/** What the worker says, one after the other. `next` throws what ended it, once all that it said before was heard. */
-function listenTo(worker: Worker): { next(): Promise<FromWorker> } {
-  const heard: FromWorker[] = []
-  let ended: Error | null = null
-  let wake = () => {}
-  worker.on('message', (message: FromWorker) => {
-    heard.push(message)
-    wake()
-  })
-  worker.on('error', (error) => {
-    ended ??= error
-    wake()
-  })
-  worker.on('exit', () => {
-    ended ??= new Error('a worker ended before its parts were made')
-    wake()
-  })
-  return {
-    async next() {
-      for (;;) {
-        const message = heard.shift()
-        if (message) return message
-        if (ended) throw ended
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
-    },
+  async end(): Promise<void> {
+    await this.worker.terminate()
+  }
+
+  private say(message: ToWorker): void {
+    this.worker.postMessage(message)
+  }
+
+  private async next(): Promise<FromWorker> {
+    for (;;) {
+      const message = this.heard.shift()
+      if (message) return message
+      if (this.ended) throw this.ended
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+      })
+    }
+  }
+
+  private endWith(error: Error): void {
+    this.ended ??= error
+    this.wake()
   }
 }

@@ -1,7 +1,6 @@
 import type { CubeName } from '../../cubes/cube'
-import type { ReleasedPart } from '../../cubes/released'
 import type { OnProgress } from '../../disclosure/progress'
-import type { BuiltPart } from '../built-part'
+import type { BuildContext, BuiltPart } from '../built-part'
 import type { PartsJob } from '../part-maker'
 
 /** What a worker is started with. */
@@ -10,8 +9,6 @@ export interface WorkerTask {
   readonly url: string
   /** The snapshot that the whole release is built of. */
   readonly snapshot: string
-  readonly job: PartsJob
-  readonly secret: string
 }
 
 /** What a worker says. It waits for an answer to a part and to a question. */
@@ -21,10 +18,8 @@ export type FromWorker =
   | { readonly kind: 'PROGRESS'; readonly progress: Parameters<OnProgress>[0] }
   | { readonly kind: 'DONE' }
 
-/** What it is answered: go on, or what was released before. */
+/** What it is told: what to do, to go on, or what was released before. */
 export type ToWorker =
+  | { readonly kind: 'JOB'; readonly job: PartsJob; readonly secret: string }
   | { readonly kind: 'TAKEN' }
-  | {
-      readonly kind: 'BEFORE'
-      readonly before: { readonly part: ReleasedPart; readonly kept: unknown } | null
-    }
+  | { readonly kind: 'BEFORE'; readonly before: Awaited<ReturnType<BuildContext['released']>> }
