@@ -39,8 +39,9 @@ interface Joint {
   readonly needs: { readonly cell: number; readonly claims: readonly Claim[] }[]
 }
 
-function joinGroup(members: readonly Attacker[], value: Float64Array): Attacker[] {
+function joinGroup(attackers: readonly Attacker[], value: Float64Array): Attacker[] {
   const joints = new Map<string, Joint>()
+  const members = attackers.map(withCells)
   const presence = membersByCell(members, value.length)
   for (const [cell, claims] of claimsByCell(members, value)) {
     const asking = new Set(claims.map(({ member }) => member))
@@ -72,7 +73,7 @@ function ask(joints: Map<string, Joint>, without: readonly number[], cell: numbe
   joints.set(key, joint)
 }
 
-function claimsByCell(members: readonly Attacker[], value: Float64Array): Map<number, Claim[]> {
+function claimsByCell(members: readonly Member[], value: Float64Array): Map<number, Claim[]> {
   const byCell = new Map<number, Claim[]>()
   members.forEach(({ needs, atLeast }, member) => {
     for (const need of needs) {
@@ -87,27 +88,36 @@ function claimsByCell(members: readonly Attacker[], value: Float64Array): Map<nu
   return new Map([...byCell].sort(([a], [b]) => a - b))
 }
 
+/** An attacker with the few cells that it knows anything of. */
+interface Member extends Attacker {
+  readonly cells: Int32Array
+}
+
+function withCells(attacker: Attacker): Member {
+  const { atLeast, knows } = attacker
+  return {
+    ...attacker,
+    cells: Int32Array.from(knows.keys()).filter((cell) => (atLeast[cell] as number) > 0 || knows[cell] === 1),
+  }
+}
+
 /** Who knows anything of each cell. */
-function membersByCell(members: readonly Attacker[], size: number): number[][] {
+function membersByCell(members: readonly Member[], size: number): number[][] {
   const present: number[][] = Array.from({ length: size }, () => [])
-  members.forEach(({ atLeast, knows }, member) => {
-    for (let cell = 0; cell < size; cell++) {
-      if ((atLeast[cell] as number) > 0 || knows[cell] === 1) present[cell]?.push(member)
-    }
+  members.forEach(({ cells }, member) => {
+    for (const cell of cells) present[cell]?.push(member)
   })
   return present
 }
 
-function attackerOf({ without, needs }: Joint, members: readonly Attacker[], value: Float64Array): Attacker {
+function attackerOf({ without, needs }: Joint, members: readonly Member[], value: Float64Array): Attacker {
   const out = new Set(without)
   const joined = members.filter((_, member) => !out.has(member))
   const atLeast = new Float64Array(value.length)
   const knows = new Uint8Array(value.length)
   for (const member of joined) {
-    for (let cell = 0; cell < value.length; cell++) {
-      if ((member.atLeast[cell] as number) > (atLeast[cell] as number)) {
-        atLeast[cell] = member.atLeast[cell] as number
-      }
+    for (const cell of member.cells) {
+      atLeast[cell] = Math.max(atLeast[cell] as number, member.atLeast[cell] as number)
       if (member.knows[cell] === 1) knows[cell] = 1
     }
   }
