@@ -5,8 +5,16 @@ import { mayReviseOutcomes } from './outcomes/may-revise-outcomes'
 import { buildShelterDemand } from './shelter-demand/build-shelter-demand'
 import { mayReviseDemand } from './shelter-demand/may-revise-demand'
 
-/** How every cube that is built of records is built. */
+/** How every cube that is built of records is built: first what takes longest and falls into the fewest pieces, so that all threads end together. */
 export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
+  {
+    cube: 'outcomes',
+    granularities: ['QUARTER', 'FISCAL_YEAR'],
+    changes: { schema: 'outcomes', kind: 'EPISODE' },
+    build: buildOutcomes,
+    stages: fiscalYearsApart,
+    mayRevise: mayReviseOutcomes,
+  },
   {
     cube: 'shelterDemand',
     granularities: ['QUARTER', 'YEAR'],
@@ -20,13 +28,5 @@ export const CUBES_TO_BUILD: readonly CubeBuilder[] = [
     changes: { schema: 'capacity', kind: 'CAPACITY_SNAPSHOT' },
     build: buildCapacityUse,
     stages: calendarYearsFirst,
-  },
-  {
-    cube: 'outcomes',
-    granularities: ['QUARTER', 'FISCAL_YEAR'],
-    changes: { schema: 'outcomes', kind: 'EPISODE' },
-    build: buildOutcomes,
-    stages: fiscalYearsApart,
-    mayRevise: mayReviseOutcomes,
   },
 ]
