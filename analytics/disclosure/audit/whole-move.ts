@@ -1,18 +1,16 @@
 import type { Solver } from '../solver/solver'
 import { type Bounds, Deviations } from './deviations'
 import { patchOf } from './patch'
+import { SmallestMoves } from './smallest-moves'
 import type { Component } from './unknowns'
 
 /** How many nodes an integer program may take for a few cells. */
 const NODE_LIMIT = 200
 
-/** Cells that are in so many sums with fractions may change: first those that could even several out, then all. */
-const SUMS_WITH_FRACTIONS = [2, 1]
-
 /**
  * Values in whole numbers that agree with everything published and put `column` at least `difference` away from the truth,
  * near a `move` that does so in fractions: only its cells, and those in a sum with its fractions, may change. Null where
- * there are none so near.
+ * none were found so near. Fractions are rounded one by one first, which is quick; then integer programs decide.
  */
 export function findWholeMove(
   component: Component,
@@ -22,41 +20,53 @@ export function findWholeMove(
   difference: number,
   solver: Solver,
 ): Float64Array | null {
-  for (const sums of SUMS_WITH_FRACTIONS) {
+  for (const [sums, search] of SEARCHES) {
     const columns = columnsNear(component, move, sums)
-    const whole = findAmong(columns, component, bounds, column, difference, solver)
-    if (whole) return whole
+    const part = {
+      patch: patchOf(component, Int32Array.from(columns)),
+      lower: Float64Array.from(columns, (at) => bounds.lower[at] ?? 0),
+      upper: Float64Array.from(columns, (at) => bounds.upper[at] ?? 0),
+    }
+    const whole = search(part, columns.indexOf(column), difference, solver)
+    if (!whole) continue
+    const all = new Float64Array(component.cells.length)
+    columns.forEach((at, place) => {
+      all[at] = Math.round(whole[place] ?? 0)
+    })
+    return all
   }
   return null
 }
 
-function findAmong(
-  columns: readonly number[],
-  component: Component,
-  bounds: Bounds,
-  column: number,
-  difference: number,
-  solver: Solver,
-): Float64Array | null {
-  const aim = columns.indexOf(column)
-  const within = {
-    lower: Float64Array.from(columns, (at) => bounds.lower[at] ?? 0),
-    upper: Float64Array.from(columns, (at) => bounds.upper[at] ?? 0),
-  }
-  // No farther than asked, so that any values that get there end the search.
-  const end = difference > 0 ? within.upper : within.lower
-  end[aim] = difference
-  const deviations = new Deviations(patchOf(component, Int32Array.from(columns)), within, 1, solver)
-  deviations.wholeNumbersOnly(NODE_LIMIT)
-  const { witness } = deviations.minimum([aim], [-Math.sign(difference)])
-  deviations.dispose()
-  if (!witness || Math.abs((witness[aim] ?? 0) - difference) > 0.5) return null
-  const whole = new Float64Array(component.cells.length)
-  columns.forEach((at, place) => {
-    whole[at] = Math.round(witness[place] ?? 0)
-  })
+/** The cells that may change, and how far. */
+type Part = Bounds & { readonly patch: Component }
+
+type Search = (part: Part, column: number, difference: number, solver: Solver) => Float64Array | null
+
+function round(part: Part, column: number, difference: number, solver: Solver): Float64Array | null {
+  const moves = new SmallestMoves(part.patch, part, solver)
+  const whole = moves.findWhole(column, difference)
+  moves.dispose()
   return whole
 }
+
+function decide(part: Part, column: number, difference: number, solver: Solver): Float64Array | null {
+  // No farther than asked, so that any values that get there end the search.
+  const end = difference > 0 ? part.upper : part.lower
+  end[column] = difference
+  const deviations = new Deviations(part.patch, part, 1, solver)
+  deviations.wholeNumbersOnly(NODE_LIMIT)
+  const { witness } = deviations.minimum([column], [-Math.sign(difference)])
+  deviations.dispose()
+  return witness && Math.abs((witness[column] ?? 0) - difference) <= 0.5 ? witness : null
+}
+
+/** Cells that are in so many sums with fractions may change: first those that could even several out, then all. */
+const SEARCHES: readonly (readonly [sums: number, search: Search])[] = [
+  [2, round],
+  [2, decide],
+  [1, decide],
+]
 
 /** The cells of a move, and those in so many sums with a fraction of it, ascending. */
 function columnsNear({ rows }: Component, move: Float64Array, sums: number): number[] {
