@@ -30,13 +30,15 @@ const MOST_ROUNDS = 20
  * Only questions that were found to be answered are minded when it is chosen what else to suppress, until none is answered.
  * One pattern serves all codes of a cell.
  *
- * @param worth what is lost with each cell, at least 0
+ * @param worth     what is lost with each cell, at least 0
+ * @param movements known of these cells; those that are found are added
  */
 export function protectCells(
   cells: CapacityCells,
   decided: Decided,
   worth: Float64Array,
   solver: Solver,
+  movements: Movement[] = [],
 ): ProtectedCells {
   const questions = findQuestions(cells)
   const { system, primary } = questions
@@ -51,7 +53,6 @@ export function protectCells(
     system.shown.map((isShown, cell) => (isShown && !isSuppressed(cell) ? 1 : 0))
   let isPublished = asPattern((cell) => mustSuppress[cell] === 1)
   let askedOf = askedByNeed
-  const movements: Movement[] = []
   let misses = findMisses({ questions, isPublished, askedOf, movements }, solver)
   // What is settled with these cells suppressed is settled whatever is suppressed beside them.
   const open = new Set(misses.map(({ need }) => need.cell))

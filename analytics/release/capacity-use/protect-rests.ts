@@ -1,8 +1,9 @@
 import type { Solver } from '../../disclosure/solver/solver'
 import type { CapacityCells } from './capacity-cells'
+import type { Movement } from './movement-finder'
 import { type Decided, type ProtectedCells, protectCells } from './protect-cells'
 import { sensitiveIn } from './questions'
-import { sumCells, withSums } from './rest-cells'
+import { sumCells, withSums, withSumsMoved } from './rest-cells'
 import { restsOf, TooManyRests } from './rests'
 
 export interface ProtectedRests extends ProtectedCells {
@@ -28,8 +29,9 @@ export function protectRests(
   solver: Solver,
 ): ProtectedRests {
   const minded = new Set<string>()
+  let movements: Movement[] = []
   for (let all = cells; ; ) {
-    const found = protectCells(all, decidedOf(all), worthOf(all), solver)
+    const found = protectCells(all, decidedOf(all), worthOf(all), solver, movements)
     const rests = lookFor(found)
     if (typeof rests === 'string') return { ...found, tooMany: rests }
     const sets = rests.filter((set) => set.length > 1 && !minded.has(set.join()))
@@ -38,6 +40,7 @@ export function protectRests(
     if (sensitive.size === 0) return { ...found, tooMany: null }
     const added = sets.filter((_, place) => sensitive.has(place))
     for (const set of added) minded.add(set.join())
+    movements = movements.map((movement) => withSumsMoved(movement, added, all.rows.length))
     all = withSums(all, added)
   }
 }

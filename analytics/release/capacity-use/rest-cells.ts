@@ -1,5 +1,6 @@
 import type { Equations, Holdings } from '../../disclosure/model/system'
 import type { CapacityCells } from './capacity-cells'
+import type { Movement } from './movement-finder'
 
 type Sets = readonly (readonly number[])[]
 
@@ -46,6 +47,18 @@ export function withSums(cells: CapacityCells, sets: Sets): CapacityCells {
     }),
     rows: [...cells.rows, ...sums.rows],
   }
+}
+
+/** A movement of the cells, in which those after them, from `first`, move as the sums that they are. */
+export function withSumsMoved({ cells, by }: Movement, sets: Sets, first: number): Movement {
+  const moved = new Map(cells.map((cell, at) => [cell, by[at] as number]))
+  const sums = sets
+    .map((set, place) => ({
+      cell: first + place,
+      by: set.reduce((sum, cell) => sum + (moved.get(cell) ?? 0), 0),
+    }))
+    .filter((sum) => sum.by !== 0)
+  return { cells: [...cells, ...sums.map(({ cell }) => cell)], by: [...by, ...sums.map((sum) => sum.by)] }
 }
 
 function sumHoldings({ names, starts, contributor, amount }: Holdings, sets: Sets): Holdings {
