@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
 import type { SubgraphModule } from '../platform/subgraph-module'
+import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
 import { InProcessDataSource } from './in-process-data-source'
 import { lastingAnswers } from './lasting-answers'
@@ -40,6 +41,8 @@ export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: Gra
       supergraph.plugin,
       presentErrors(),
       lasting.plugin,
+      // After it: what was kept is not asked for.
+      answerAlone(subgraphs),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
