@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { JWK } from 'jose'
+import type { CryptoKey, JWK } from 'jose'
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose'
 import { keptFile } from '../config/kept-file'
 import { StartError } from '../errors'
@@ -19,13 +19,20 @@ interface KeyFile {
  * `hub token` and a running hub agree without talking to each other. Never used when NODE_ENV is "production".
  */
 export class DevIssuer {
-  private constructor(private readonly keys: KeyFile) {}
+  private constructor(
+    private readonly privateKey: CryptoKey,
+    private readonly publicKey: CryptoKey,
+  ) {}
 
   /** The issuer of a data folder. Throws a StartError where its file does not hold keys. */
   static async open(hubData: string): Promise<DevIssuer> {
     const text = await keptFile(hubData, FILE, makeKeys)
     try {
-      return new DevIssuer(JSON.parse(text) as KeyFile)
+      const { privateKey, publicKey } = JSON.parse(text) as KeyFile
+      return new DevIssuer(
+        await importPKCS8(privateKey, ALGORITHM),
+        (await importJWK(publicKey, ALGORITHM)) as CryptoKey,
+      )
     } catch {
       const file = join(hubData, FILE)
       throw new StartError(`${file} does not hold keys. Delete it: new ones are made, and old tokens end.`)
@@ -41,13 +48,12 @@ export class DevIssuer {
       .setSubject(subject)
       .setIssuedAt()
       .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
-      .sign(await importPKCS8(this.keys.privateKey, ALGORITHM))
+      .sign(this.privateKey)
   }
 
   /** The claims of a token of this issuer; throws where it is not one, or has expired. */
   async verify(token: string): Promise<Record<string, unknown>> {
-    const key = await importJWK(this.keys.publicKey, ALGORITHM)
-    const { payload } = await jwtVerify(token, key, {
+    const { payload } = await jwtVerify(token, this.publicKey, {
       issuer: ISSUER,
       audience: AUDIENCE,
       algorithms: [ALGORITHM],
