@@ -21,6 +21,8 @@ export interface Cube {
   readonly minimumFrequency: number
   /** What a released table says of a combination of codes that it lacks. */
   readonly absent: Figure
+  /** Counters that are sums of others, where a table carries those in their place. Absent: none. */
+  readonly sumsOfCounters?: Readonly<Record<string, readonly string[]>>
   /** Rounded values are multiples of it; null where nothing is rounded. */
   readonly base: number | null
   /** How the figures were protected, in a sentence for readers. */

@@ -11,7 +11,7 @@ export interface Figure {
 
 /** The released figures of one cell, and where it is. */
 export interface Cell {
-  /** The figure of a counter; NOT_APPLICABLE where the cell's table does not carry it. */
+  /** The figure of a counter; NOT_APPLICABLE where the cell's table carries neither it nor all that it is the sum of. */
   figure(counter: string): Figure
   /** The code of a dimension of the cell's key; null where the grain leaves it out. */
   code(dimension: string): string | null

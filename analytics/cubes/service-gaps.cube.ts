@@ -5,7 +5,7 @@ import { type Cell, type Figure, hasValue, NOT_APPLICABLE, NOT_AVAILABLE, type R
 import { CATEGORIES } from './labels'
 import { rateOf } from './rate'
 import type { ReleasedTable } from './released'
-import { FINE_RESULTS, resultOf } from './shelter-demand.cube'
+import { FINE_RESULTS, RESULT_PARTS } from './shelter-demand.cube'
 import { CHARACTER_OF_STATUS } from './status-character'
 import { TARGET_WAIT_DAYS } from './target-waits'
 import { waitQuantile } from './wait-quantile'
@@ -100,7 +100,7 @@ function medianOf(figures: readonly Figure[]): Figure {
 function turnAwayPart(cell: Cell): Rate {
   return {
     numerator: cell.figure('TURNED_AWAY_SYSTEM'),
-    denominator: sumOf(resultOf(cell, 'TURNED_AWAY'), resultOf(cell, 'ADMITTED')),
+    denominator: sumOf(cell.figure('TURNED_AWAY'), cell.figure('ADMITTED')),
   }
 }
 
@@ -160,6 +160,7 @@ export const serviceGaps: Cube = {
   title: { en: 'Gaps in services', fr: 'Lacunes dans les services' },
   method: 'DERIVED',
   absent: NOT_AVAILABLE,
+  sumsOfCounters: RESULT_PARTS,
   minimumFrequency: 10,
   base: null,
   statement: {

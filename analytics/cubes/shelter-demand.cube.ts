@@ -62,21 +62,11 @@ const GRAINS: readonly Grain[] = [
   { by: ['CATEGORY', 'REASON'], granularities: ['YEAR'], table: 'D' },
 ]
 
-/** The figure of a result, from whatever results the cell's table tells apart. */
-export function resultOf(cell: Cell, result: string): Figure {
-  const own = cell.figure(result)
-  if (own.status !== 'NOT_APPLICABLE') return own
-  const parts = RESULT_PARTS[result]
-  return parts ? sumOf(...parts.map((part) => cell.figure(part))) : NOT_APPLICABLE
-}
-
 /** Requests of one result or reason: what the cell is of; of all results otherwise. */
 function requestsOf(cell: Cell): Figure {
   if (cell.code('REASON') !== null) return cell.figure('TURNED_AWAY')
   const result = cell.code('RESULT')
-  return result === null
-    ? sumOf(...COARSE_RESULTS.map((each) => resultOf(cell, each)))
-    : resultOf(cell, result)
+  return result === null ? sumOf(...COARSE_RESULTS.map((each) => cell.figure(each))) : cell.figure(result)
 }
 
 /** A measure of one result; where the key names a result it is of that, or does not apply. */
@@ -87,7 +77,7 @@ function ofResult(result: string): (cell: Cell) => Figure {
       return result === 'TURNED_AWAY' ? cell.figure('TURNED_AWAY') : NOT_APPLICABLE
     }
     if (named === null || named === result || RESULT_PARTS[result]?.includes(named)) {
-      return resultOf(cell, named ?? result)
+      return cell.figure(named ?? result)
     }
     return NOT_APPLICABLE
   }
@@ -124,6 +114,7 @@ export const shelterDemand: Cube = {
   method: 'ROUNDING',
   // What was never asked for is a true zero, and those stay 0.
   absent: { value: 0, status: 'ROUNDED' },
+  sumsOfCounters: RESULT_PARTS,
   minimumFrequency: 10,
   base: 5,
   statement: {
@@ -215,8 +206,8 @@ export const shelterDemand: Cube = {
         ofAllResults(
           cell,
           () => {
-            const numerator = resultOf(cell, 'TURNED_AWAY')
-            return { numerator, denominator: sumOf(numerator, resultOf(cell, 'ADMITTED')) }
+            const numerator = cell.figure('TURNED_AWAY')
+            return { numerator, denominator: sumOf(numerator, cell.figure('ADMITTED')) }
           },
           NO_RATE,
         ),

@@ -49,6 +49,24 @@ function holdColumn(values: readonly (number | null)[], status: string): HeldCol
   }
 }
 
+const ROUNDED = 'r'.charCodeAt(0)
+
+/** The sums, row by row, of columns of one table, at least one; as `sumOf` of their figures. */
+export function sumOfColumns(columns: readonly HeldColumn[]): HeldColumn {
+  const rows = columns[0]?.values.length ?? 0
+  const values = new Float64Array(rows)
+  const status = new Uint8Array(rows)
+  for (let row = 0; row < rows; row++) {
+    for (const column of columns) {
+      const own = column.status[row] as number
+      if (Number.isNaN(values[row])) break
+      if (Number.isNaN(column.values[row]) || status[row] !== ROUNDED) status[row] = own
+      values[row] = (values[row] as number) + (column.values[row] as number)
+    }
+  }
+  return { values, status }
+}
+
 /** How many bytes a table takes, its codes counted roughly. */
 export function bytesOf({ axes, columns, rows }: HeldTable): number {
   const codes = axes.reduce((sum, axis) => sum + axis.codes.length, 0)
