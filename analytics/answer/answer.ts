@@ -1,6 +1,6 @@
 import type { Cube, Grain, RegionLevel } from '../cubes/cube'
 import { type Cell, type Figure, NOT_APPLICABLE, NOT_AVAILABLE } from '../cubes/figure'
-import { figureAt, type HeldColumn, stridesOf, sumOfColumns } from '../store/held-table'
+import { figureAt, type HeldColumn, stridesOf, summedColumn } from '../store/held-table'
 import type { Slice } from './slice'
 
 export interface AnswerAxis {
@@ -90,17 +90,13 @@ export class Answer {
   private columnsOf(counter: string): readonly (HeldColumn | undefined)[] {
     const known = this.columns.get(counter)
     if (known) return known
+    const parts = this.cube.sumsOfCounters?.[counter]
     const columns = this.slices.map(
-      (slice) => slice?.table.columns.get(counter) ?? this.summed(slice, counter),
+      (slice) =>
+        slice?.table.columns.get(counter) ?? (slice && parts ? summedColumn(slice.table, parts) : undefined),
     )
     this.columns.set(counter, columns)
     return columns
-  }
-
-  /** The column of a counter that the table carries in parts. */
-  private summed(slice: Slice | null, counter: string): HeldColumn | undefined {
-    const parts = this.cube.sumsOfCounters?.[counter]?.map((part) => slice?.table.columns.get(part))
-    return parts?.every((part) => part !== undefined) ? sumOfColumns(parts) : undefined
   }
 
   private place(row: number, axis: number): number {

@@ -1,5 +1,6 @@
 import { periodMonths } from '../../platform/codes/period-months'
-import type { Cube, CubeName, Grain, RegionLevel } from '../cubes/cube'
+import { Lru } from '../../platform/subgraph/lru'
+import type { Cube, CubeName, Grain, Granularity, RegionLevel } from '../cubes/cube'
 import { granularityOf } from '../cubes/granularity'
 import type { StoredPart, StoredRelease } from '../release/released-store.repository'
 import type { HeldPart } from '../store/held-part'
@@ -24,9 +25,18 @@ export interface FigureSource {
   part(stored: StoredPart): Promise<HeldPart>
 }
 
+/** Of so many periods it is remembered which parts they are read from: an answer asks for hundreds, again and again. */
+const PERIODS_KEPT = 5000
+const partsOf = new Lru<string, readonly string[]>(PERIODS_KEPT)
+
 /** The periods of the parts that a period's figures are read from, all of which have to be there. */
-export function partPeriods({ heldBy }: Grain, period: string): string[] {
-  if (!heldBy || granularityOf(period) === heldBy) return [period]
+export function partPeriods({ heldBy }: Grain, period: string): readonly string[] {
+  if (!heldBy) return [period]
+  return partsOf.getOrMake(`${heldBy} ${period}`, () => periodsOfParts(heldBy, period))
+}
+
+function periodsOfParts(heldBy: Granularity, period: string): string[] {
+  if (granularityOf(period) === heldBy) return [period]
   const within = periodsWithin(periodMonths(period), heldBy)
   if (within.length > 0) return within
   const around = periodAround(period, heldBy)

@@ -51,7 +51,21 @@ function holdColumn(values: readonly (number | null)[], status: string): HeldCol
 
 const ROUNDED = 'r'.charCodeAt(0)
 
-/** The sums, row by row, of columns of one table, at least one; as `sumOf` of their figures. */
+const summed = new WeakMap<HeldTable, Map<string, HeldColumn | undefined>>()
+
+/** The sums, row by row, of columns of a table, made once; undefined where it lacks one of them. */
+export function summedColumn(table: HeldTable, counters: readonly string[]): HeldColumn | undefined {
+  const sums = summed.get(table) ?? new Map<string, HeldColumn | undefined>()
+  summed.set(table, sums)
+  const name = counters.join()
+  if (!sums.has(name)) {
+    const columns = counters.map((counter) => table.columns.get(counter))
+    sums.set(name, columns.every((column) => column !== undefined) ? sumOfColumns(columns) : undefined)
+  }
+  return sums.get(name)
+}
+
+/** As `sumOf` of the figures of each row; of one column at least. */
 export function sumOfColumns(columns: readonly HeldColumn[]): HeldColumn {
   const rows = columns[0]?.values.length ?? 0
   const values = new Float64Array(rows)
