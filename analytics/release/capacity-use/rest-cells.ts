@@ -49,15 +49,18 @@ export function withSums(cells: CapacityCells, sets: Sets): CapacityCells {
   }
 }
 
+/** Moves that even out to less than this share of the largest of them even out: the rest is the solver's noise. */
+const NOISE = 1e-6
+
 /** A movement of the cells, in which those after them, from `first`, move as the sums that they are. */
 export function withSumsMoved({ cells, by }: Movement, sets: Sets, first: number): Movement {
   const moved = new Map(cells.map((cell, at) => [cell, by[at] as number]))
-  const sums = sets
-    .map((set, place) => ({
-      cell: first + place,
-      by: set.reduce((sum, cell) => sum + (moved.get(cell) ?? 0), 0),
-    }))
-    .filter((sum) => sum.by !== 0)
+  const sums = sets.flatMap((set, place) => {
+    const moves = set.map((cell) => moved.get(cell) ?? 0)
+    const sum = moves.reduce((all, move) => all + move, 0)
+    const largest = Math.max(...moves.map(Math.abs))
+    return Math.abs(sum) > NOISE * largest ? [{ cell: first + place, by: sum }] : []
+  })
   return { cells: [...cells, ...sums.map(({ cell }) => cell)], by: [...by, ...sums.map((sum) => sum.by)] }
 }
 
