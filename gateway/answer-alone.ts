@@ -9,9 +9,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { executeOperation, type OperationAnswer } from '../platform/subgraph/execute'
+import type { OperationAnswer } from '../platform/subgraph/execute'
 import type { SubgraphModule } from '../platform/subgraph-module'
 import type { GatewayContext } from './context'
+import { askInProcess } from './in-process-data-source'
 import { logHiddenError } from './log-hidden-error'
 import { presentError } from './present-errors'
 
@@ -34,16 +35,13 @@ export function answerAlone(modules: readonly SubgraphModule[]): ApolloServerPlu
       responseForOperation: async ({ request, document, operation, contextValue }) => {
         const module = operation.operation === 'query' ? moduleFor(document) : null
         if (!module) return null
-        const { claims, log, parts } = contextValue
-        const { data, errors, stamp } = await executeOperation(module, {
+        const { data, errors, stamp } = await askInProcess(module, contextValue, {
           document,
           operationName: request.operationName,
           variables: request.variables,
-          claims,
-          report: (error, path) => logHiddenError(log, error, { path, subgraph: module.name }),
         })
         if (data === undefined) return null
-        parts.push({ subgraph: module.name, stamp: stamp ?? null })
+        contextValue.parts.push({ subgraph: module.name, stamp: stamp ?? null })
         const presented = errors?.map((error) => presentOf(error, module, contextValue))
         return {
           http: { status: undefined, headers: new HeaderMap() },

@@ -20,20 +20,22 @@ export function findWholeMove(
   difference: number,
   solver: Solver,
 ): Float64Array | null {
-  for (const [sums, search] of SEARCHES) {
+  for (const { sums, searches } of NEIGHBOURHOODS) {
     const columns = columnsNear(component, move, sums)
     const part = {
       patch: patchOf(component, Int32Array.from(columns)),
       lower: Float64Array.from(columns, (at) => bounds.lower[at] ?? 0),
       upper: Float64Array.from(columns, (at) => bounds.upper[at] ?? 0),
     }
-    const whole = search(part, columns.indexOf(column), difference, solver)
-    if (!whole) continue
-    const all = new Float64Array(component.cells.length)
-    columns.forEach((at, place) => {
-      all[at] = Math.round(whole[place] ?? 0)
-    })
-    return all
+    for (const search of searches) {
+      const whole = search(part, columns.indexOf(column), difference, solver)
+      if (!whole) continue
+      const all = new Float64Array(component.cells.length)
+      columns.forEach((at, place) => {
+        all[at] = Math.round(whole[place] ?? 0)
+      })
+      return all
+    }
   }
   return null
 }
@@ -62,10 +64,9 @@ function decide(part: Part, column: number, difference: number, solver: Solver):
 }
 
 /** Cells that are in so many sums with fractions may change: first those that could even several out, then all. */
-const SEARCHES: readonly (readonly [sums: number, search: Search])[] = [
-  [2, round],
-  [2, decide],
-  [1, decide],
+const NEIGHBOURHOODS: readonly { readonly sums: number; readonly searches: readonly Search[] }[] = [
+  { sums: 2, searches: [round, decide] },
+  { sums: 1, searches: [decide] },
 ]
 
 /** The cells of a move, and those in so many sums with a fraction of it, ascending. */
