@@ -6,9 +6,13 @@ import type { Component } from './unknowns'
 /** Among moves in whole numbers the search gives up after so many programs. */
 const MOST_STEPS = 12
 
+/** To take up all the room that a cell has costs so much; each by which it changes costs 1. */
+const COST_OF_ROOM = 100
+
 /**
  * Finds sets of values that agree with everything published, put one cell a given difference away from the truth, and
- * change as little else as possible. They touch few cells, and often come out in whole numbers. Must be disposed.
+ * change as little else as possible, least where there is little room. They touch few cells, and there is often room for their
+ * multiples, in whole numbers too. Must be disposed.
  */
 export class SmallestMoves {
   private readonly model: SolverModel
@@ -30,7 +34,8 @@ export class SmallestMoves {
       })),
     }
     const program = componentProgram(twice, new Float64Array(2 * cells.length))
-    this.model = solver.create({ ...program, cost: program.cost.fill(1) })
+    const cost = program.cost.map((_, side) => costOf(this.roomOf(side)))
+    this.model = solver.create({ ...program, cost })
     // Every cost is above 0, so a start from nothing moved is dual feasible, and a small move is a few steps from there.
     this.model.setOption('simplex_strategy', 1)
     this.setBounds(bounds)
@@ -124,6 +129,11 @@ export class SmallestMoves {
       .slice(0, this.columns)
       .map((gain, column) => withoutNoise(gain - (x[column + this.columns] ?? 0)))
   }
+}
+
+/** What it costs to change by one; what has no room can not change at all. */
+function costOf(room: number): number {
+  return room > 0 ? 1 + COST_OF_ROOM / room : 1
 }
 
 /** How much a cell gains or loses at least and at most. */

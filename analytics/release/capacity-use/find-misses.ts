@@ -29,36 +29,54 @@ export interface Examined {
 }
 
 /**
- * The questions that are answered when only some cells are published: of each cell the first, unless every one is asked for;
- * empty where nobody finds out anything.
+ * Of each cell the first question that is answered when only some cells are published; empty where nobody finds out anything.
  *
  * A movement that keeps all sums and all published figures shows to everybody who does not know better that its cells may
  * lie elsewhere; taken as often as one likes, and backwards. So each that is found is held against all questions, and a
  * program is solved only for one that none of those found so far settles.
  */
-export function findMisses(
-  { questions, isPublished, askedOf, only, movements = [] }: Examined,
-  solver: Solver,
-  which: 'FIRST_OF_CELLS' | 'EVERY' = 'FIRST_OF_CELLS',
-): Miss[] {
-  const finder = new MovementFinder(questions.system, isPublished, solver)
-  const settled = new Settled(finder, movements, isPublished)
-  const misses: Miss[] = []
-  const isMissed = new Set<number>()
-  try {
-    for (const question of questionsOf(questions, isPublished)) {
+export function findMisses(examined: Examined, solver: Solver): Question[] {
+  return withSettled(examined, solver, (settled) => {
+    const misses = new Map<number, Question>()
+    for (const question of questionsIn(examined)) {
       const { cell } = question.need
-      if (only?.has(cell) === false) continue
-      if (which === 'FIRST_OF_CELLS' && isMissed.has(cell)) continue
-      const asked = askedOf(question)
+      if (misses.has(cell)) continue
+      const { up, down } = withinTolerance(examined.askedOf(question))
+      if (!settled.goes(question, up) || !settled.goes(question, -down)) misses.set(cell, question)
+    }
+    return [...misses.values()]
+  })
+}
+
+/** Every question that is answered, and how far each cell that it is about can move. */
+export function measureMisses(examined: Examined, solver: Solver): Miss[] {
+  return withSettled(examined, solver, (settled) =>
+    [...questionsIn(examined)].flatMap((question) => {
+      const asked = withinTolerance(examined.askedOf(question))
       const up = settled.reach(question, asked.up, 1)
       const down = settled.reach(question, asked.down, -1)
-      const slack = TOLERANCE * (asked.up + asked.down)
-      if (up >= asked.up - slack && down >= asked.down - slack) continue
-      isMissed.add(cell)
-      misses.push({ ...question, up, down })
-    }
-    return misses
+      return up < asked.up || down < asked.down ? [{ ...question, up, down }] : []
+    }),
+  )
+}
+
+function questionsIn({ questions, isPublished, only }: Examined): Iterable<Question> {
+  return questionsOf(questions, isPublished, ({ cell }) => only?.has(cell) !== false)
+}
+
+function withinTolerance({ up, down }: Asked): Asked {
+  const slack = TOLERANCE * (up + down)
+  return { up: up - slack, down: down - slack }
+}
+
+function withSettled<T>(
+  { questions, isPublished, movements = [] }: Examined,
+  solver: Solver,
+  ask: (settled: Settled) => T,
+): T {
+  const finder = new MovementFinder(questions.system, isPublished, solver)
+  try {
+    return ask(new Settled(finder, movements, isPublished))
   } finally {
     finder.dispose()
   }
@@ -83,18 +101,25 @@ class Settled {
       if (movement.cells.every((cell) => isPublished[cell] === 0)) this.note(movement)
   }
 
-  /** How far the attacker must think it possible that the cell moves in a direction, of what is asked. */
-  reach(question: Question, asked: number, direction: 1 | -1): number {
-    if (asked <= 0) return 0
+  /** Whether the attacker must think it possible that the cell lies so much higher, or lower where it is below 0. */
+  goes(question: Question, by: number): boolean {
     const { cell } = question.need
-    const by = direction * asked
+    if (Math.abs(by) <= 0) return true
     const room = roomOf(question)
-    if (this.found.get(cell)?.some(({ movement, own }) => goes(movement, by / own, room))) return asked
+    if (this.found.get(cell)?.some(({ movement, own }) => fits(movement, by / own, room))) return true
     const movement = this.finder.find(cell, by, room)
-    if (!movement) return this.finder.reach(cell, direction, asked, room)
+    if (!movement) return false
     this.movements.push(movement)
     this.note(movement)
-    return asked
+    return true
+  }
+
+  /** How far the attacker must think it possible that the cell moves in a direction, of what is asked. */
+  reach(question: Question, asked: number, direction: 1 | -1): number {
+    if (asked <= 0) return Math.max(0, asked)
+    return this.goes(question, direction * asked)
+      ? asked
+      : this.finder.reach(question.need.cell, direction, asked, roomOf(question))
   }
 
   private note(movement: Movement): void {
@@ -115,7 +140,7 @@ function roomOf({ code: { value }, attacker: { atLeast, knows } }: Question): Ro
 }
 
 /** Whether a movement, taken so many times, stays within what somebody knows. */
-function goes({ cells, by }: Movement, times: number, { down, isKnown }: Room): boolean {
+function fits({ cells, by }: Movement, times: number, { down, isKnown }: Room): boolean {
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at] as number
     const move = (by[at] as number) * times

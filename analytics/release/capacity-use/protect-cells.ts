@@ -2,7 +2,7 @@ import { PUBLISHED } from '../../disclosure/model/pattern'
 import type { Solver } from '../../disclosure/solver/solver'
 import { suppress } from '../../disclosure/suppress/suppress'
 import type { CapacityCells } from './capacity-cells'
-import { type Asked, askedByNeed, findMisses, type Miss } from './find-misses'
+import { type Asked, askedByNeed, findMisses, type Miss, measureMisses } from './find-misses'
 import type { Movement } from './movement-finder'
 import { attackersOfSum, findQuestions, type Question, type Questions } from './questions'
 
@@ -73,14 +73,16 @@ export function protectCells(
     if (!chosen.isProtected && askedOf === askedByNeed) {
       const nothingNew = asPattern((cell) => mustPublish[cell] === 0)
       const before = { questions, isPublished: nothingNew, askedOf, only: open, movements }
-      askedOf = attainableOf(findMisses(before, solver, 'EVERY'))
+      askedOf = attainableOf(measureMisses(before, solver))
       chosen = choose()
     }
     const { pattern } = chosen
     isPublished = asPattern((cell) => pattern[cell] !== PUBLISHED)
     misses = findMisses({ questions, isPublished, askedOf, only: open, movements }, solver)
   }
-  return { questions, isPublished, misses }
+  const missed = new Set(misses.map(({ need }) => need.cell))
+  const left = { questions, isPublished, askedOf, only: missed, movements }
+  return { questions, isPublished, misses: missed.size > 0 ? measureMisses(left, solver) : [] }
 }
 
 /** Programs find an end again to within less than this. */

@@ -71,16 +71,20 @@ function policyOf({ holdings }: CapacityCells['systems'][number]): PrimaryPolicy
   return { ...RULES, agencies: { holdings } }
 }
 
-/** All questions, the public's first: what the public finds out, everybody does. */
-export function* questionsOf({ codes }: Questions, isPublished: Uint8Array): Generator<Question> {
-  for (const code of codes)
-    yield* code.stranger.needs.map((need) => ({ code, attacker: code.stranger, need }))
-  for (const code of codes) {
+/** All questions about some needs, the public's first: what the public finds out, everybody does. */
+export function* questionsOf(
+  { codes }: Questions,
+  isPublished: Uint8Array,
+  isAsked: (need: Need) => boolean,
+): Generator<Question> {
+  const asked = codes.map((code) => ({ code, needs: code.stranger.needs.filter(isAsked) }))
+  for (const { code, needs } of asked) for (const need of needs) yield { code, attacker: code.stranger, need }
+  for (const { code, needs } of asked) {
     for (const attacker of code.agencies) {
-      const { atLeast, knows, needs } = attacker
-      for (const need of needs) yield { code, attacker, need }
+      const { atLeast, knows } = attacker
+      for (const need of attacker.needs) if (isAsked(need)) yield { code, attacker, need }
       if (!atLeast.some((own, cell) => own > 0 && isPublished[cell] === 0)) continue
-      for (const need of code.stranger.needs) {
+      for (const need of needs) {
         if (atLeast[need.cell] === 0 && knows[need.cell] === 0) yield { code, attacker, need }
       }
     }
