@@ -4,7 +4,7 @@ import type { Attacker } from './model/need'
 import { type Pattern, PRIMARY, PUBLISHED, SECONDARY } from './model/pattern'
 import type { CellSystem } from './model/system'
 import type { TableLayout } from './model/table-model'
-import { joinAttackers } from './primary/join-attackers'
+import { type JoinedAttacker, joinAttackers } from './primary/join-attackers'
 import type { Sensitive } from './primary/sensitive'
 import type { OnProgress } from './progress'
 import type { Solver } from './solver/solver'
@@ -40,15 +40,14 @@ export interface LinkedProtection {
 const LARGE_MARGIN = 20
 /** Attackers are asked about in so many groups. */
 const GROUPS = 3
-/** Attackers from whom fewer cells are kept are left to the audit: what is kept from the many is almost always kept from them. */
-const MANY_NEEDS = 30
 /** So often a pattern that the audit refuses is made anew with what it found. */
 const ATTEMPTS = 3
 
 /**
  * Tables of many attackers that share margins, protected from the top: first the cells that several tables share, by
  * themselves; what is published of these stays published, and the tables below are protected around them, so that they fall
- * into small pieces. The pattern is made against large groups of attackers, which is stricter; the audit is of each attacker.
+ * into small pieces. The pattern is made against the public, for what is kept from the public is almost always kept from the others
+ * too; the audit is of each attacker.
  *
  * What the audit refuses is mended: more cells are suppressed, margins among them, until those who could find something out can
  * not. Suppressing more never tells anybody more, so only they are asked again.
@@ -62,8 +61,7 @@ export function protectLinked(
   const tables = { ...asked, empty: knownEmpty(asked) }
   const { system, sensitive } = tables
   const joined = joinAttackers(sensitive.attackers, system.value, GROUPS)
-  const minded = joined.filter(({ needs }, place) => place === 0 || needs.length >= MANY_NEEDS)
-  const input = inputOf(tables, minded)
+  const input = inputOf(tables, sensitive.attackers.slice(0, 1))
   const made = suppress(fixMargins(tables, input, solver, onProgress), solver, onProgress, 'QUICK')
   let pattern = asPattern(made.pattern, input.primary)
   let failed = findFailed(tables, joined, { pattern, hints: made.movements }, solver, onProgress)
@@ -76,7 +74,7 @@ export function protectLinked(
       'QUICK',
     )
     pattern = asPattern(more.pattern, input.primary)
-    failed = auditOf(tables, attackers, { pattern, hints: more.movements }, solver, onProgress)
+    failed = failedOf(auditOf(tables, attackers, { pattern, hints: more.movements }, solver, onProgress))
   }
   return { pattern, holds: failed.length === 0, failed }
 }
@@ -199,20 +197,29 @@ interface Tried {
  */
 function findFailed(
   tables: Tables,
-  joined: readonly Attacker[],
+  joined: readonly JoinedAttacker[],
   tried: Tried,
   solver: Solver,
   onProgress: OnProgress,
 ): readonly Interval[] {
-  const doubtful = new Set(auditOf(tables, joined, tried, solver, onProgress).map(({ need }) => need.cell))
+  const asked = joined.flatMap(({ needs, standsFor }) =>
+    needs.map(({ cell }, place) => ({ cell, members: standsFor[place] ?? [] })),
+  )
+  const doubtful = new Map<Attacker, Set<number>>()
+  auditOf(tables, joined, tried, solver, onProgress).forEach(({ holds }, place) => {
+    const { cell, members } = asked[place] ?? { cell: -1, members: [] }
+    for (const member of holds ? [] : members)
+      doubtful.set(member, (doubtful.get(member) ?? new Set()).add(cell))
+  })
   if (doubtful.size === 0) return []
   const members = tables.sensitive.attackers.map((attacker) => ({
     ...attacker,
-    needs: attacker.needs.filter(({ cell }) => doubtful.has(cell)),
+    needs: attacker.needs.filter(({ cell }) => doubtful.get(attacker)?.has(cell)),
   }))
-  return auditOf(tables, members, tried, solver, onProgress)
+  return failedOf(auditOf(tables, members, tried, solver, onProgress))
 }
 
+/** What the audit says of each need, in the order of attackers and needs. */
 function auditOf(
   { system, empty }: Tables,
   attackers: readonly Attacker[],
@@ -223,9 +230,11 @@ function auditOf(
   const published = system.value.map((value, cell) =>
     (pattern[cell] === PUBLISHED && system.shown[cell] === 1) || empty[cell] === 1 ? value : Number.NaN,
   )
-  return audit({ system, published, attackers, hints }, solver, onProgress).intervals.filter(
-    ({ holds }) => !holds,
-  )
+  return audit({ system, published, attackers, hints }, solver, onProgress).intervals
+}
+
+function failedOf(intervals: readonly Interval[]): Interval[] {
+  return intervals.filter(({ holds }) => !holds)
 }
 
 /** The attackers with no needs but those that failed; the public is always among them. */

@@ -64,20 +64,24 @@ interface Job {
   readonly of: number
 }
 
-/** The jobs of every cube, stage by stage. */
+/** The jobs of every cube, stage by stage; small ones come last, so that what is done side by side ends together. */
 function stagesOf(builders: readonly CubeBuilder[], open: readonly PartKey[]): Job[][] {
-  const stages: Job[][] = []
+  const stages: (Job & { readonly share: number })[][] = []
   for (const builder of builders) {
     const all = periodsOf(open, builder.cube)
     const ofCube = builder.stages?.(all) ?? [all.length > 0 ? [all] : []]
     ofCube.forEach((groups, stage) => {
-      stages[stage] = [
-        ...(stages[stage] ?? []),
-        ...groups.map((periods) => ({ builder, periods, of: all.length })),
-      ]
+      const most = Math.max(...groups.map(({ length }) => length))
+      const jobs = groups.map((periods) => ({
+        builder,
+        periods,
+        of: all.length,
+        share: periods.length / most,
+      }))
+      stages[stage] = [...(stages[stage] ?? []), ...jobs]
     })
   }
-  return stages
+  return stages.map((jobs) => jobs.toSorted((a, b) => b.share - a.share))
 }
 
 /** What a job needs: of periods that are being made anew, also what was withdrawn, for a reader may have seen it. */

@@ -1,5 +1,11 @@
 import type { Attacker, Need } from '../model/need'
 
+/** An attacker in the place of several. */
+export interface JoinedAttacker extends Attacker {
+  /** For each of `needs`, the attackers in whose place it is asked. */
+  readonly standsFor: readonly (readonly Attacker[])[]
+}
+
 /**
  * Few attackers in the place of many: each stands for a group of agencies and knows whatever any of them knows, so what must be
  * possible to it is possible to each of them. Where it is met, every need of the agencies is met; where it can not be met, theirs
@@ -16,13 +22,14 @@ export function joinAttackers(
   attackers: readonly Attacker[],
   value: Float64Array,
   groups: number,
-): Attacker[] {
+): JoinedAttacker[] {
   const [everybody, ...agencies] = attackers
   if (!everybody) return []
   const parts = Array.from({ length: groups }, (_, group) =>
     agencies.filter((_agency, place) => place % groups === group),
   )
-  return [everybody, ...parts.flatMap((members) => joinGroup(members, value))]
+  const alone = { ...everybody, standsFor: everybody.needs.map(() => [everybody]) }
+  return [alone, ...parts.flatMap((members) => joinGroup(members, value))]
 }
 
 /** What one member must be left in one cell, as distances from the truth. */
@@ -39,7 +46,7 @@ interface Joint {
   readonly needs: { readonly cell: number; readonly claims: readonly Claim[] }[]
 }
 
-function joinGroup(attackers: readonly Attacker[], value: Float64Array): Attacker[] {
+function joinGroup(attackers: readonly Attacker[], value: Float64Array): JoinedAttacker[] {
   const joints = new Map<string, Joint>()
   const members = attackers.map(withCells)
   const presence = membersByCell(members, value.length)
@@ -63,7 +70,10 @@ function joinGroup(attackers: readonly Attacker[], value: Float64Array): Attacke
       without = [...new Set([...without, ...largest.map(({ member }) => member)])].sort((a, b) => a - b)
     }
   }
-  return [...joints.values()].map((joint) => attackerOf(joint, members, value))
+  return [...joints.values()].map((joint) => ({
+    ...attackerOf(joint, members, value),
+    standsFor: joint.needs.map(({ claims }) => claims.map(({ member }) => attackers[member] as Attacker)),
+  }))
 }
 
 function ask(joints: Map<string, Joint>, without: readonly number[], cell: number, claims: readonly Claim[]) {
