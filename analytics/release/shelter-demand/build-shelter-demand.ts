@@ -21,11 +21,21 @@ export async function* buildShelterDemand(
   context: BuildContext,
 ): AsyncGenerator<BuiltPart> {
   const regions = await readDemandRegions(db)
+  const found = new Map<string, Promise<ReleasedQuarter | null>>()
+  // What was kept of a quarter is large, and most quarters are asked for by several others.
+  const find: FindQuarter = (quarter) => {
+    const known = found.get(quarter) ?? findQuarter(context, quarter)
+    found.set(quarter, known)
+    return known
+  }
   for (const period of periods) {
     const built = period.includes('-Q')
-      ? await quarterPart(db, period, regions, context)
-      : await yearPart(db, period, context)
-    if (built) yield built
+      ? await quarterPart(db, period, regions, { find, secret: context.secret })
+      : await yearPart(db, period, context, find)
+    if (!built) continue
+    yield built
+    // Whether it stands is decided by whoever took it.
+    found.delete(period)
   }
 }
 
@@ -33,10 +43,9 @@ async function quarterPart(
   db: ClientBase,
   quarter: string,
   regions: Awaited<ReturnType<typeof readDemandRegions>>,
-  context: BuildContext,
+  { find, secret }: { readonly find: FindQuarter; readonly secret: string },
 ): Promise<BuiltPart | null> {
   const { counts, hasSampleData } = await readDemandCounts(db, periodMonths(quarter))
-  const find = remembering((each) => findQuarter(context, each))
   const before = await find(quarter)
   if (counts.length === 0 && !before) return null
   const year = quarter.slice(0, 4)
@@ -47,7 +56,7 @@ async function quarterPart(
     counts,
     hasSampleData,
     regions,
-    secret: context.secret,
+    secret,
     earlier: {
       before: before?.kept ?? null,
       sameYear: (await findAll(find, others))[0]?.kept ?? null,
@@ -57,10 +66,15 @@ async function quarterPart(
   })
 }
 
-async function yearPart(db: ClientBase, year: string, context: BuildContext): Promise<BuiltPart | null> {
+async function yearPart(
+  db: ClientBase,
+  year: string,
+  context: BuildContext,
+  find: FindQuarter,
+): Promise<BuiltPart | null> {
   const quarters: ReleasedQuarter[] = []
   for (const quarter of quartersOf(year)) {
-    const released = await findQuarter(context, quarter)
+    const released = await find(quarter)
     if (released) quarters.push(released)
     else if ((await readDemandCounts(db, periodMonths(quarter))).counts.length > 0) return null
   }
@@ -83,14 +97,4 @@ async function findAll(find: FindQuarter, quarters: readonly string[]): Promise<
     if (released) found.push(released)
   }
   return found
-}
-
-/** Reads each quarter once: what was kept is large, and a quarter of the year is asked for in several ways. */
-function remembering(find: FindQuarter): FindQuarter {
-  const found = new Map<string, Promise<ReleasedQuarter | null>>()
-  return (quarter) => {
-    const known = found.get(quarter) ?? find(quarter)
-    found.set(quarter, known)
-    return known
-  }
 }
