@@ -5,6 +5,7 @@ import type { SubgraphModule } from '../platform/subgraph-module'
 import { type AnalyticsContext, analyticsContext, stampOf } from './context'
 import { AnalyticsResolver } from './graph/analytics.resolver'
 import { answerListsWhole } from './graph/answer-lists-whole'
+import { OutcomeReportResolver } from './graph/outcome-report.resolver'
 import { RegionDemandResolver } from './graph/region-demand.resolver'
 import { findPublished, PromiseResolver, ReleaseResolver } from './graph/release.resolver'
 import { ReleaseDeedsResolver } from './graph/release-deeds.resolver'
@@ -18,6 +19,7 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
     name: 'analytics',
     resolvers: [
       AnalyticsResolver,
+      OutcomeReportResolver,
       PromiseResolver,
       RegionDemandResolver,
       ReleaseDeedsResolver,

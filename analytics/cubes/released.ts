@@ -34,6 +34,8 @@ export interface ReleasedPart {
   /** A code such as 2024-03, 2024-Q1, 2024 or FY2024-25. */
   readonly period: string
   readonly tables: readonly ReleasedTable[]
+  /** By funder, the programmes that it paid for when the part was made, ids ascending; absent: not said. */
+  readonly programsOf?: Readonly<Record<string, readonly string[]>>
   /** Whether any record behind it is made up. */
   readonly hasSampleData: boolean
 }
@@ -47,12 +49,13 @@ export function rowsOf(axes: readonly ReleasedAxis[]): string[][] {
 }
 
 /** The one text of a part: the same content is the same bytes. */
-export function canonicalText({ cube, period, tables, hasSampleData }: ReleasedPart): string {
+export function canonicalText({ cube, period, tables, programsOf, hasSampleData }: ReleasedPart): string {
   const sorted = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return JSON.stringify({
     cube,
     period,
     hasSampleData,
+    programsOf: programsOf && Object.fromEntries(Object.entries(programsOf).sort()),
     tables: sorted.map(({ name, axes, columns }) => ({
       name,
       axes: axes.map(({ dimension, codes }) => ({ dimension, codes })),

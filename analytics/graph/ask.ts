@@ -1,12 +1,11 @@
 import { governedDimension, withinReach } from '../answer/access'
 import type { Answer } from '../answer/answer'
-import { answerQuestion } from '../answer/answer-question'
+import { type AnswerSource, answerQuestion } from '../answer/answer-question'
 import { findGrain } from '../answer/find-grain'
 import { requirePurpose } from '../answer/purpose'
 import type { Question } from '../answer/question'
 import type { AnalyticsContext } from '../context'
 import type { Cube } from '../cubes/cube'
-import type { StoredPart } from '../release/released-store.repository'
 import { requireGovernance } from './governance'
 
 /**
@@ -23,14 +22,20 @@ export async function ask(
   const question = withinReach(cube, asked, context.principal)
   const found = findGrain(cube, question)
   await requireGovernance(context, governedDimension(cube, question))
-  const [view, { seq, regions }] = await Promise.all([context.view(release), context.shown()])
+  const [source, { seq }] = await Promise.all([figureSource(context, release), context.shown()])
   const { store } = context
-  const source = {
-    view,
-    regions,
-    part: (stored: StoredPart) => store.part(stored),
-    isBeingBuilt: () => store.isBeingBuilt(),
-  }
   const key = JSON.stringify([seq, release, cube.name, question, [...question.codes]])
   return store.remembered(key, () => answerQuestion(source, cube, question, found))
+}
+
+/** Released figures as they stand, or stood when a release was published. Throws UNKNOWN_RELEASE. */
+export async function figureSource(context: AnalyticsContext, release: string | null): Promise<AnswerSource> {
+  const [view, { regions }] = await Promise.all([context.view(release), context.shown()])
+  const { store } = context
+  return {
+    view,
+    regions,
+    part: (stored) => store.part(stored),
+    isBeingBuilt: () => store.isBeingBuilt(),
+  }
 }

@@ -5,9 +5,12 @@ import { bytesOf, type HeldTable, holdTable } from './held-table'
 export class HeldPart {
   readonly hasSampleData: boolean
   readonly tables: ReadonlyMap<string, HeldTable>
+  /** By funder, its programmes; empty: the part does not say. */
+  readonly programsOf: Readonly<Record<string, readonly string[]>>
   private readonly sums = new Map<string, HeldTable | null>()
 
-  constructor({ tables, hasSampleData }: ReleasedPart) {
+  constructor({ tables, programsOf = {}, hasSampleData }: ReleasedPart) {
+    this.programsOf = programsOf
     this.hasSampleData = hasSampleData
     this.tables = new Map(tables.map((table) => [table.name, holdTable(table)]))
   }

@@ -31,12 +31,15 @@ export function queryOf(name: string) {
 
 function claimsOf(asked: string): Omit<HubClaims, 'sub'> | undefined {
   const [, by = '', whom = ''] =
-    /^# Asked by (anybody|a steward|a researcher|a coordinator for|the agency) ?(\S*)$/.exec(asked) ?? []
+    /^# Asked by (anybody|a steward|a researcher|a coordinator for|the agency|the funder) ?(\S*)$/.exec(
+      asked,
+    ) ?? []
   if (by === 'anybody') return undefined
   if (by === 'a steward') return { hub_role: 'steward' }
   if (by === 'a researcher')
     return { hub_role: 'researcher', hub_agreements: [{ cubes: 'all', governed: true }] }
   if (by === 'a coordinator for') return { hub_role: 'coordinator', hub_regions: [whom] }
+  if (by === 'the funder') return { hub_role: 'funder', hub_funders: [whom] }
   if (by === 'the agency') return { hub_role: 'agency', hub_agency: whom }
   throw new Error(`The first line says who asks, not "${asked}".`)
 }

@@ -31,6 +31,7 @@ test('there is a test of each query of statistics', () => {
     'statistics-demand-monthly',
     'statistics-gaps',
     'statistics-indigenous-identity',
+    'statistics-outcome-report',
     'statistics-outcomes-fiscal-year',
   ])
 })
@@ -332,5 +333,41 @@ describe('statistics-cubes: the analyst', () => {
       }
     }
     expect(refused).toEqual([])
+  })
+})
+
+describe('statistics-outcome-report: the funder', () => {
+  test('one operation gives the year with its quarters and programmes, suppressed figures as x, and names', async () => {
+    const { data, errors } = await run('statistics-outcome-report')
+    expect(errors).toBeUndefined()
+    const { funder, total, byQuarter, byCategory, byProgram, previousYear, notes, release } =
+      data.outcomeReport
+    expect(funder.name).toBe('Way Forward Survivor Support Fund')
+    expect(byQuarter.map(({ key }: { key: { period: string } }) => key.period)).toEqual([
+      '2024-Q2',
+      '2024-Q3',
+      '2024-Q4',
+      '2025-Q1',
+    ])
+    expect([previousYear, byCategory.length > 0, byProgram.length > 0]).toEqual([null, true, true])
+    for (const { key } of byProgram) expect(key.program.name).toEqual(expect.any(String))
+    const shown = [total, ...byQuarter, ...byCategory].map(({ exits }) => exits.display)
+    for (const display of shown) expect(display).toMatch(/^(x|[0-9,]+)$/)
+    expect(notes.join(' ')).toMatch(/All figures are made up/)
+    expect(release.citation).toContain(release.contentHash.slice(0, 16))
+  })
+
+  test('what is shown of the funder is what the cube answers', async () => {
+    const { data } = await run('statistics-outcome-report')
+    const { data: cube, errors } = await hub.ask(
+      `{ analytics { outcomes(by: [FUNDER], where: { period: { from: "FY2024-25", to: "FY2024-25", granularity: FISCAL_YEAR } }) {
+        cells { edges { node { key { funder { name } } exits { display } safeExitRate { display } clientsServed { display } } } } } } }`,
+      { hub_role: 'steward' },
+    )
+    expect(errors).toBeUndefined()
+    const nodes: { node: { key: { funder: { name: string } } } }[] = cube.analytics.outcomes.cells.edges
+    const own = nodes.find(({ node }) => node.key.funder.name === data.outcomeReport.funder.name)?.node
+    const { exits, safeExitRate, clientsServed } = data.outcomeReport.total
+    expect(own).toMatchObject({ exits, safeExitRate, clientsServed })
   })
 })

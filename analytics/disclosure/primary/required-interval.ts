@@ -27,17 +27,20 @@ export function requiredInterval(
   protection: Protection = {},
 ): Need | null {
   const rest = withoutRoundingError(sensitive.value - own, sensitive.value)
-  const intervals = sensitive.rules
-    .map((rule) => requiredByRule(rule, { sensitive, own, rest, policy, protection }))
-    .filter((interval) => interval !== null)
-  const need = {
-    cell: sensitive.cell,
-    rule: sensitive.rules[0] ?? 'GIVEN',
-    lower: Math.max(0, Math.min(rest, ...intervals.map(({ lower }) => lower))),
-    upper: Math.max(rest, ...intervals.map(({ upper }) => upper)),
-    width: Math.max(0, ...intervals.map(({ width }) => width)),
+  const question = { sensitive, own, rest, policy, protection }
+  let [lower, upper, width] = [rest, rest, 0]
+  for (const rule of sensitive.rules) {
+    const interval = requiredByRule(rule, question)
+    if (!interval) continue
+    lower = Math.min(lower, interval.lower)
+    upper = Math.max(upper, interval.upper)
+    width = Math.max(width, interval.width)
   }
-  return need.lower < rest || need.upper > rest || need.width > 0 ? need : null
+  lower = Math.max(0, lower)
+  const isAnything = lower < rest || upper > rest || width > 0
+  return isAnything
+    ? { cell: sensitive.cell, rule: sensitive.rules[0] ?? 'GIVEN', lower, upper, width }
+    : null
 }
 
 interface Question {

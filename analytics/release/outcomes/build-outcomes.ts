@@ -106,7 +106,27 @@ async function* buildYear(
     holds: made.holds && changes.holds,
     problems: [...made.problems, ...changes.problems],
   }
-  yield builtPart(year, whole, episodes, null, (figure) => figure.quarter === null)
+  const built = builtPart(year, whole, episodes, null, (figure) => figure.quarter === null)
+  yield { ...built, part: { ...built.part, programsOf: programsByFunder(made.figures, fundersOf) } }
+}
+
+/** Of the programmes that there are figures of. */
+function programsByFunder(
+  figures: readonly YearFigure[],
+  fundersOf: ReadonlyMap<string, readonly string[]>,
+): Record<string, string[]> {
+  const programs = new Set(
+    figures.flatMap(({ place: { table, codes } }) => (table === 'PROGRAM' ? codes : [])),
+  )
+  const funders = new Set([...programs].flatMap((program) => fundersOf.get(program) ?? []))
+  return Object.fromEntries(
+    [...funders]
+      .sort()
+      .map((funder) => [
+        funder,
+        [...programs].filter((program) => fundersOf.get(program)?.includes(funder)).sort(),
+      ]),
+  )
 }
 
 /** The median stays, withheld with the number of exits that they are of. */

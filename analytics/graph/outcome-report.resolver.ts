@@ -1,0 +1,41 @@
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql'
+import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { HubError } from '../../platform/errors'
+import type { Principal } from '../../platform/identity/principal'
+import type { AnalyticsContext } from '../context'
+import { makeOutcomeReport } from '../reports/outcome-report'
+import { figureSource } from './ask'
+import { OutcomeReport } from './outcome-report.type'
+
+@Resolver()
+export class OutcomeReportResolver {
+  @Query(() => OutcomeReport, {
+    nullable: true,
+    description: 'The report of a funder: a funder reads its own alone. Null only beside an error.',
+  })
+  @Directive('@requiresScopes(scopes: [["reports:read"]])')
+  async outcomeReport(
+    @Arg('funder', () => ID) funder: string,
+    @Arg('fiscalYear', () => PeriodCodeScalar, { description: 'Such as "FY2025-26", April to March.' })
+    fiscalYear: string,
+    @Arg('release', () => ID, {
+      nullable: true,
+      description: 'As everything stood when this one was published; absent: as it stands now.',
+    })
+    release: string | null | undefined,
+    @Ctx() context: AnalyticsContext,
+  ): Promise<OutcomeReport> {
+    const id = funder.toLowerCase()
+    requireOwn(id, context.principal)
+    const source = await figureSource(context, release ?? null)
+    return new OutcomeReport(await makeOutcomeReport(source, { funder: id, fiscalYear }))
+  }
+}
+
+function requireOwn(funder: string, { role, funderIds }: Principal): void {
+  if (role !== 'funder' || funderIds.some((own) => own.toLowerCase() === funder)) return
+  throw new HubError('FORBIDDEN', {
+    en: `A funder reads its own report alone, and "${funder}" is not yours.`,
+    fr: `Un bailleur de fonds ne lit que son propre rapport, et « ${funder} » n'est pas à vous.`,
+  })
+}
