@@ -66,7 +66,7 @@ function questionsIn({ questions, isPublished, only }: Examined): Iterable<Quest
 
 function withinTolerance({ up, down }: Asked): Asked {
   const slack = TOLERANCE * (up + down)
-  return { up: up - slack, down: down - slack }
+  return { up: Math.max(0, up - slack), down: Math.max(0, down - slack) }
 }
 
 function withSettled<T>(
@@ -104,7 +104,7 @@ class Settled {
   /** Whether the attacker must think it possible that the cell lies so much higher, or lower where it is below 0. */
   goes(question: Question, by: number): boolean {
     const { cell } = question.need
-    if (Math.abs(by) <= 0) return true
+    if (by === 0) return true
     const room = roomOf(question)
     if (this.found.get(cell)?.some(({ movement, own }) => fits(movement, by / own, room))) return true
     const movement = this.finder.find(cell, by, room)
@@ -116,7 +116,6 @@ class Settled {
 
   /** How far the attacker must think it possible that the cell moves in a direction, of what is asked. */
   reach(question: Question, asked: number, direction: 1 | -1): number {
-    if (asked <= 0) return Math.max(0, asked)
     return this.goes(question, direction * asked)
       ? asked
       : this.finder.reach(question.need.cell, direction, asked, roomOf(question))
