@@ -19,6 +19,12 @@ export function withinReach(cube: Cube, question: Question, principal: Principal
   )
 }
 
+/** Throws FORBIDDEN where a caller may not see the rows of one body, named by its id in lower case. */
+export function requireReach(body: Body, id: string, principal: Principal): void {
+  const own = ownBodies(body, principal)
+  if (own?.every((each) => each.toLowerCase() !== id)) throw notYours(body, id)
+}
+
 /** Whether the question is about a dimension that is governed. */
 export function governedDimension(cube: Cube, question: Question): string | null {
   return cube.dimensions.find(({ name, isGoverned }) => isGoverned && isAsked(question, name))?.name ?? null
@@ -55,12 +61,14 @@ function narrow(question: Question, body: Body, own: readonly string[] | null): 
   if (own === null) return question
   const mine = own.map((id) => id.toLowerCase())
   const foreign = question.codes.get(body)?.find((id) => !mine.includes(id))
-  if (foreign !== undefined) {
-    throw new HubError('FORBIDDEN', {
-      en: `Of ${body} you may see your own rows alone, and "${foreign}" is not yours.`,
-      fr: `De ${body}, vous ne pouvez voir que vos propres lignes, et « ${foreign} » n'est pas à vous.`,
-    })
-  }
+  if (foreign !== undefined) throw notYours(body, foreign)
   if (question.codes.has(body)) return question
   return { ...question, codes: new Map([...question.codes, [body, mine]]) }
+}
+
+function notYours(body: Body, id: string): HubError {
+  return new HubError('FORBIDDEN', {
+    en: `Of ${body} you may see your own rows alone, and "${id}" is not yours.`,
+    fr: `De ${body}, vous ne pouvez voir que vos propres lignes, et « ${id} » n'est pas à vous.`,
+  })
 }

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
-import { HubError } from '../../platform/errors'
-import type { Principal } from '../../platform/identity/principal'
+import { requireReach } from '../answer/access'
 import type { AnalyticsContext } from '../context'
 import { makeOutcomeReport } from '../reports/outcome-report'
 import { figureSource } from './ask'
@@ -26,16 +25,8 @@ export class OutcomeReportResolver {
     @Ctx() context: AnalyticsContext,
   ): Promise<OutcomeReport> {
     const id = funder.toLowerCase()
-    requireOwn(id, context.principal)
+    requireReach('FUNDER', id, context.principal)
     const source = await figureSource(context, release ?? null)
     return new OutcomeReport(await makeOutcomeReport(source, { funder: id, fiscalYear }))
   }
-}
-
-function requireOwn(funder: string, { role, funderIds }: Principal): void {
-  if (role !== 'funder' || funderIds.some((own) => own.toLowerCase() === funder)) return
-  throw new HubError('FORBIDDEN', {
-    en: `A funder reads its own report alone, and "${funder}" is not yours.`,
-    fr: `Un bailleur de fonds ne lit que son propre rapport, et « ${funder} » n'est pas à vous.`,
-  })
 }

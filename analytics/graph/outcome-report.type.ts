@@ -4,7 +4,7 @@ import { inLanguage } from '../../platform/codes/lang'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
 import type { AnalyticsContext } from '../context'
 import { NOT_APPLICABLE } from '../cubes/figure'
-import { measureNamed, notesOf } from '../reports/notes'
+import { notesOf } from '../reports/notes'
 import type { Place, OutcomeReport as Report } from '../reports/outcome-report'
 import { LEAST_PEERS, peerMedian } from '../reports/peer-median'
 import { Funder } from '../stubs.type'
@@ -25,7 +25,7 @@ export class PeerMedian {
 
   @Field(() => Int, { description: 'The other funders whose share of safe exits is released.' })
   peers(): number {
-    return peerMedian(this.others, measureNamed('safeExitRate')).peers
+    return peerMedian(this.others, 'safeExitRate').peers
   }
 
   @Field(() => RateValue, { description: 'In whole per cent; without a numerator and a denominator.' })
@@ -41,7 +41,7 @@ export class PeerMedian {
   }
 
   private median(measure: string, argument: string): RateValue {
-    const { value, status } = peerMedian(this.others, measureNamed(measure), argument)
+    const { value, status } = peerMedian(this.others, measure, argument)
     const none = new CountValue(NOT_APPLICABLE.value, NOT_APPLICABLE.status, [])
     return new RateValue({
       value,
@@ -116,7 +116,7 @@ export class OutcomeReport {
   })
   peerMedian(): PeerMedian | null {
     const { others } = this.report
-    const { value } = peerMedian(others, measureNamed('safeExitRate'))
+    const { value } = peerMedian(others, 'safeExitRate')
     return value === null ? null : new PeerMedian(others)
   }
 

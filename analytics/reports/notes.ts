@@ -1,9 +1,7 @@
 import type { Bilingual } from '../../platform/errors'
-import { AnswerCell } from '../answer/answer'
-import { outcomes } from '../cubes/outcomes.cube'
-import { rateOf } from '../cubes/rate'
 import type { OutcomeReport, Place } from './outcome-report'
 import { LEAST_PEERS, peerMedian } from './peer-median'
+import { rateAt } from './rate-at'
 
 /** From this share of exits without a known destination on, a rate of the others says little of all. */
 const MANY_UNKNOWN = 0.2
@@ -59,7 +57,7 @@ function isSuppressedAnywhere({ total, byQuarter, byCategory, byProgram }: Outco
 }
 
 function unknownDestinations(total: Place): Bilingual[] {
-  const share = rateNamed('unknownDestinationShare', total)
+  const share = rateAt(total, 'unknownDestinationShare').value
   if (share === null || share < MANY_UNKNOWN) return []
   const percent = Math.round(100 * share)
   return [
@@ -82,7 +80,7 @@ function fewExits({ answer, row }: Place): Bilingual[] {
 }
 
 function peers({ others }: OutcomeReport): Bilingual {
-  const { peers: count, value } = peerMedian(others, measureNamed('safeExitRate'))
+  const { peers: count, value } = peerMedian(others, 'safeExitRate')
   if (value === null) {
     return {
       en: `No median of peers is given: the rates of fewer than ${LEAST_PEERS} other funders are released.`,
@@ -100,16 +98,4 @@ function noPreviousYear({ fiscalYear }: OutcomeReport): Bilingual {
     en: `Of the year before ${fiscalYear} no figures of the funder are released.`,
     fr: `De l'exercice précédant ${fiscalYear}, aucun chiffre du bailleur de fonds n'est diffusé.`,
   }
-}
-
-function rateNamed(name: string, { answer, row }: Place): number | null {
-  const measure = measureNamed(name)
-  return measure.kind === 'RATE' ? rateOf(measure.of(new AnswerCell(answer, row), '')).value : null
-}
-
-/** A measure of outcomes. Throws where there is none of the name. */
-export function measureNamed(name: string) {
-  const found = outcomes.measures.find((measure) => measure.name === name)
-  if (!found) throw new Error(`outcomes has no measure ${name}`)
-  return found
 }

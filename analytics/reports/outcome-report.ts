@@ -5,7 +5,6 @@ import { type AnswerSource, answerQuestion } from '../answer/answer-question'
 import { findGrain } from '../answer/find-grain'
 import type { Question } from '../answer/question'
 import { newestOf } from '../answer/slice'
-import type { Granularity } from '../cubes/cube'
 import { granularityOf } from '../cubes/granularity'
 import { outcomes } from '../cubes/outcomes.cube'
 import { periodOf } from '../release/periods'
@@ -85,8 +84,7 @@ function yearAlone(fiscalYear: string): Question['period'] {
 
 function quartersIn(fiscalYear: string): Question['period'] {
   const quarters = quartersOf(fiscalYear)
-  const granularity: Granularity = 'QUARTER'
-  return { from: quarters[0] as string, to: quarters.at(-1) as string, granularity }
+  return { from: quarters[0] as string, to: quarters.at(-1) as string, granularity: 'QUARTER' }
 }
 
 async function findPreviousYear(
@@ -128,7 +126,7 @@ function noFiscalYear(given: string): HubError {
 
 function unknownFunder(funder: string, fiscalYear: string): HubError {
   return new HubError('NOT_FOUND', {
-    en: `No figures of ${fiscalYear} are released of a funder with the id "${funder}". The directory lists the funders: "program { funders { id name } }".`,
-    fr: `Aucun chiffre de ${fiscalYear} n'est diffusé pour un bailleur de fonds dont l'identifiant est « ${funder} ». Le répertoire énumère les bailleurs : « program { funders { id name } } ».`,
+    en: `No figures of ${fiscalYear} are released of a funder with the id "${funder}". The directory says who funds a programme: "program(id) { funders { id name } }".`,
+    fr: `Aucun chiffre de ${fiscalYear} n'est diffusé pour un bailleur de fonds dont l'identifiant est « ${funder} ». Le répertoire dit qui finance un programme : « program(id) { funders { id name } } ».`,
   })
 }

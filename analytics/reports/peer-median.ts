@@ -1,8 +1,6 @@
-import { AnswerCell } from '../answer/answer'
-import type { Measure } from '../cubes/cube'
 import { type CellStatus, hasValue } from '../cubes/figure'
-import { rateOf } from '../cubes/rate'
 import type { Place } from './outcome-report'
+import { rateAt } from './rate-at'
 
 /** Of fewer others than this there is no median: it would come close to being the figure of one. */
 export const LEAST_PEERS = 5
@@ -19,14 +17,12 @@ export interface PeerRate {
  * The median of a released rate of others, in whole per cent. Others whose rate is not released are left out; of fewer than five
  * that are, the median is SUPPRESSED, and NOT_APPLICABLE where the rate is released of nobody.
  */
-export function peerMedian(others: readonly Place[], measure: Measure, argument = ''): PeerRate {
-  if (measure.kind !== 'RATE') throw new Error(`${measure.name} is no rate`)
-  const rates = others.map(({ answer, row }) => rateOf(measure.of(new AnswerCell(answer, row), argument)))
-  const values = rates.flatMap((rate) => (hasValue(rate) ? [rate.value] : [])).sort((a, b) => a - b)
+export function peerMedian(others: readonly Place[], rate: string, argument = ''): PeerRate {
+  const rates = others.map((place) => rateAt(place, rate, argument))
+  const values = rates.flatMap((each) => (hasValue(each) ? [each.value] : [])).sort((a, b) => a - b)
   if (values.length >= LEAST_PEERS) {
-    const middle = [values[(values.length - 1) >> 1] as number, values[values.length >> 1] as number]
-    const median = ((middle[0] as number) + (middle[1] as number)) / 2
-    return { peers: values.length, value: Math.round(100 * median) / 100, status: 'PUBLISHED' }
+    const [low, high] = [values[(values.length - 1) >> 1] as number, values[values.length >> 1] as number]
+    return { peers: values.length, value: Math.round(50 * (low + high)) / 100, status: 'PUBLISHED' }
   }
   const isOfNobody = rates.every(({ status }) => status === 'NOT_APPLICABLE')
   return { peers: values.length, value: null, status: isOfNobody ? 'NOT_APPLICABLE' : 'SUPPRESSED' }
