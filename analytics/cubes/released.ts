@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { UnitKind } from '../../platform/codes/enums'
 import type { CubeName } from './cube'
 
 /**
@@ -36,8 +37,22 @@ export interface ReleasedPart {
   readonly tables: readonly ReleasedTable[]
   /** By funder, the programmes that it paid for when the part was made, ids ascending; absent: not said. */
   readonly programsOf?: Readonly<Record<string, readonly string[]>>
+  /** Of programmes that somebody pays for, by programme, then kind of unit; absent: none. Shown to those who pay, and in no table. */
+  readonly fundedPlaces?: readonly FundedPlaces[]
   /** Whether any record behind it is made up. */
   readonly hasSampleData: boolean
+}
+
+/** Contract figures of a programme and a kind of unit in a fiscal year, each at least 0. */
+export interface FundedPlaces {
+  readonly program: string
+  readonly unitKind: UnitKind
+  /** Places that the contract pays for; null where no report of the year says. */
+  readonly funded: number | null
+  /** Places reported, on an average night, to one decimal; null unless the programme's agency publishes its figures itself. */
+  readonly reported: number | null
+  /** Places occupied, likewise. */
+  readonly used: number | null
 }
 
 /** The codes of each row of a table, in the order of its columns' values. */
@@ -49,13 +64,21 @@ export function rowsOf(axes: readonly ReleasedAxis[]): string[][] {
 }
 
 /** The one text of a part: the same content is the same bytes. */
-export function canonicalText({ cube, period, tables, programsOf, hasSampleData }: ReleasedPart): string {
+export function canonicalText(part: ReleasedPart): string {
+  const { cube, period, tables, programsOf, fundedPlaces, hasSampleData } = part
   const sorted = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return JSON.stringify({
     cube,
     period,
     hasSampleData,
     programsOf: programsOf && Object.fromEntries(Object.entries(programsOf).sort()),
+    fundedPlaces: fundedPlaces?.map(({ program, unitKind, funded, reported, used }) => ({
+      program,
+      unitKind,
+      funded,
+      reported,
+      used,
+    })),
     tables: sorted.map(({ name, axes, columns }) => ({
       name,
       axes: axes.map(({ dimension, codes }) => ({ dimension, codes })),

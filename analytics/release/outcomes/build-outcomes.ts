@@ -1,9 +1,10 @@
 import type { ClientBase } from 'pg'
 import { periodMonths, quartersOf } from '../../../platform/codes/period-months'
-import type { ReleasedPart } from '../../cubes/released'
+import type { FundedPlaces, ReleasedPart } from '../../cubes/released'
 import type { BuildContext, BuiltPart } from '../built-part'
 import { endingOf, OPEN } from './endings'
 import { type Episode, readEpisodes, readFunders, readInstruments } from './feed'
+import { placesOfYear } from './funded-places'
 import { protectImprovement } from './improvement'
 import { type KeptCounts, keptCounts, programsIn } from './kept-counts'
 import { medianStays } from './median-stay'
@@ -107,17 +108,29 @@ async function* buildYear(
     problems: [...made.problems, ...changes.problems],
   }
   const built = builtPart(year, whole, episodes, null, (figure) => figure.quarter === null)
-  yield { ...built, part: { ...built.part, programsOf: programsByFunder(made.figures, fundersOf) } }
+  const before = await context.released('outcomes', year)
+  const { fundedPlaces, hasSampleData } = await placesOfYear(db, year, before?.part ?? null)
+  yield {
+    ...built,
+    part: {
+      ...built.part,
+      programsOf: programsByFunder(made.figures, fundedPlaces ?? [], fundersOf),
+      fundedPlaces,
+      hasSampleData: built.part.hasSampleData || hasSampleData,
+    },
+  }
 }
 
-/** Of the programmes that there are figures of. */
+/** Of the programmes that there are figures of, or places. */
 function programsByFunder(
   figures: readonly YearFigure[],
+  places: readonly FundedPlaces[],
   fundersOf: ReadonlyMap<string, readonly string[]>,
 ): Record<string, string[]> {
-  const programs = new Set(
-    figures.flatMap(({ place: { table, codes } }) => (table === 'PROGRAM' ? codes : [])),
-  )
+  const programs = new Set([
+    ...figures.flatMap(({ place: { table, codes } }) => (table === 'PROGRAM' ? codes : [])),
+    ...places.map(({ program }) => program),
+  ])
   const funders = new Set([...programs].flatMap((program) => fundersOf.get(program) ?? []))
   return Object.fromEntries(
     [...funders]

@@ -106,7 +106,7 @@ test('a release says what is in it, how it was made, and that its promises hold'
   const [release] = await listReleases(database.analytics)
   expect(release).toMatchObject({
     contentHash,
-    methodVersion: '1.0',
+    methodVersion: '1.1',
     sampleData: false,
     periods: ['2024-Q1', '2024', '2024-Q2', '2024-Q3', '2024-Q4'],
     certificate: { verdict: 'protected', cells: 5, suppressedCells: 0 },
