@@ -9,6 +9,7 @@ import type { Place, OutcomeReport as Report } from '../reports/outcome-report'
 import { LEAST_PEERS, peerMedian } from '../reports/peer-median'
 import { Funder } from '../stubs.type'
 import { typesNamed } from './cube-types'
+import { FundedPlaces } from './funded-places.type'
 import { Release } from './release.type'
 import type { StatCell } from './stat-cell'
 import { CountValue, RateValue } from './value.type'
@@ -118,6 +119,15 @@ export class OutcomeReport {
     const { others } = this.report
     const { value } = peerMedian(others, 'safeExitRate')
     return value === null ? null : new PeerMedian(others)
+  }
+
+  @Field(() => [FundedPlaces], {
+    description:
+      'Contract figures of its own programmes, by id, then kind of unit. Empty: none of their places were reported in the year, or the ' +
+      'year was released without these figures.',
+  })
+  fundedPlaces(): FundedPlaces[] {
+    return this.report.fundedPlaces.map((places) => new FundedPlaces(places))
   }
 
   @Field(() => [String], { description: 'What may not be concluded from it, for whoever prints it.' })

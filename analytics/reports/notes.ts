@@ -17,6 +17,7 @@ export function notesOf(report: OutcomeReport): Bilingual[] {
     ...(isSuppressedAnywhere(report) ? [ALWAYS.notAdded] : []),
     ...unknownDestinations(report.total),
     ...fewExits(report.total),
+    ...places(report),
     peers(report),
     ...(report.previousYear ? [ALWAYS.yearsDiffer] : [noPreviousYear(report)]),
     ...(report.total.answer.slice(report.total.row)?.hasSampleData ? [ALWAYS.sample] : []),
@@ -39,6 +40,14 @@ const ALWAYS = {
   notAdded: {
     en: 'Where a part is kept back, the parts that are shown do not add up to the whole.',
     fr: "Lorsqu'une partie est retenue, la somme des parties montrées n'est pas le tout.",
+  },
+  placesOfOneAgency: {
+    en: 'How many places of a programme were reported and used are figures of one agency. They are given where that agency publishes them itself, and kept back elsewhere.',
+    fr: "Le nombre de places déclarées et utilisées d'un programme est un chiffre d'un seul organisme. Il est donné si cet organisme le publie lui-même, et retenu autrement.",
+  },
+  placesNotSaid: {
+    en: 'Where no number of funded places is given, no report of the year said how many there were.',
+    fr: "Lorsqu'aucun nombre de places financées n'est donné, aucune déclaration de l'exercice ne l'indiquait.",
   },
   yearsDiffer: {
     en: 'Programmes, and the people whom they serve, differ from year to year; a difference between the two years may come from that alone.',
@@ -76,6 +85,15 @@ function fewExits({ answer, row }: Place): Bilingual[] {
       en: `There were ${exits} exits in the year: of so few, rates change much by chance.`,
       fr: `Il y a eu ${exits} départs pendant l'exercice : sur si peu, les taux varient beaucoup par hasard.`,
     },
+  ]
+}
+
+function places({ fundedPlaces }: OutcomeReport): Bilingual[] {
+  return [
+    ...(fundedPlaces.some(({ reported, used }) => reported === null || used === null)
+      ? [ALWAYS.placesOfOneAgency]
+      : []),
+    ...(fundedPlaces.some(({ funded }) => funded === null) ? [ALWAYS.placesNotSaid] : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { Question } from '../answer/question'
 import { newestOf } from '../answer/slice'
 import { granularityOf } from '../cubes/granularity'
 import { outcomes } from '../cubes/outcomes.cube'
+import type { FundedPlaces } from '../cubes/released'
 import { periodOf } from '../release/periods'
 import type { StoredRelease } from '../release/released-store.repository'
 
@@ -29,6 +30,8 @@ export interface OutcomeReport {
   readonly byCategory: readonly Place[]
   /** The programmes that it paid for when the year was released, by id. */
   readonly byProgram: readonly Place[]
+  /** Of the same programmes, by id, then kind of unit; empty where the year was released without any. */
+  readonly fundedPlaces: readonly FundedPlaces[]
   /** Null where the year before is not released, or has no figures of the funder. */
   readonly previousYear: Place | null
   /** The other funders in the same year, by id. */
@@ -50,12 +53,12 @@ export async function makeOutcomeReport(
   const ofYear = await answered(source, ['FUNDER'], yearAlone(fiscalYear))
   const [total] = rowsOf(ofYear, 'FUNDER', [funder])
   if (!total) throw unknownFunder(funder, fiscalYear)
-  const [ofQuarters, ofCategories, ofPrograms, previousYear, programs] = await Promise.all([
+  const [ofQuarters, ofCategories, ofPrograms, previousYear, own] = await Promise.all([
     answered(source, ['FUNDER'], quartersIn(fiscalYear)),
     answered(source, ['FUNDER', 'CATEGORY'], yearAlone(fiscalYear)),
     answered(source, ['PROGRAM'], yearAlone(fiscalYear)),
     findPreviousYear(source, funder, fiscalYear),
-    programsOf(source, funder, fiscalYear),
+    ownPrograms(source, funder, fiscalYear),
   ])
   const answers = [ofYear, ofQuarters, ofCategories, ofPrograms]
   return {
@@ -67,7 +70,8 @@ export async function makeOutcomeReport(
     total,
     byQuarter: rowsOf(ofQuarters, 'FUNDER', [funder]),
     byCategory: rowsOf(ofCategories, 'FUNDER', [funder]),
-    byProgram: rowsOf(ofPrograms, 'PROGRAM', programs),
+    byProgram: rowsOf(ofPrograms, 'PROGRAM', own.programs),
+    fundedPlaces: own.fundedPlaces,
     previousYear,
     others: allRows(ofYear).filter(({ row }) => row !== total.row),
   }
@@ -98,13 +102,17 @@ async function findPreviousYear(
   return place ?? null
 }
 
-async function programsOf(
+/** The programmes that a funder paid for when the year was released, and the places of these alone. */
+async function ownPrograms(
   { view, part }: AnswerSource,
   funder: string,
   fiscalYear: string,
-): Promise<readonly string[]> {
+): Promise<{ programs: readonly string[]; fundedPlaces: readonly FundedPlaces[] }> {
   const stored = view.find('outcomes', fiscalYear)
-  return stored ? ((await part(stored)).programsOf[funder] ?? []) : []
+  if (!stored) return { programs: [], fundedPlaces: [] }
+  const { programsOf, fundedPlaces } = await part(stored)
+  const programs = programsOf[funder] ?? []
+  return { programs, fundedPlaces: fundedPlaces.filter(({ program }) => programs.includes(program)) }
 }
 
 /** The rows of some codes of a dimension, in the order of the answer. */

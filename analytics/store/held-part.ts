@@ -1,4 +1,4 @@
-import type { ReleasedPart } from '../cubes/released'
+import type { FundedPlaces, ReleasedPart } from '../cubes/released'
 import { bytesOf, type HeldTable, holdTable } from './held-table'
 
 /** A released part in memory. */
@@ -7,10 +7,13 @@ export class HeldPart {
   readonly tables: ReadonlyMap<string, HeldTable>
   /** By funder, its programmes; empty: the part does not say. */
   readonly programsOf: Readonly<Record<string, readonly string[]>>
+  /** By programme, then kind of unit; empty: the part has none. */
+  readonly fundedPlaces: readonly FundedPlaces[]
   private readonly sums = new Map<string, HeldTable | null>()
 
-  constructor({ tables, programsOf = {}, hasSampleData }: ReleasedPart) {
+  constructor({ tables, programsOf = {}, fundedPlaces = [], hasSampleData }: ReleasedPart) {
     this.programsOf = programsOf
+    this.fundedPlaces = fundedPlaces
     this.hasSampleData = hasSampleData
     this.tables = new Map(tables.map((table) => [table.name, holdTable(table)]))
   }
