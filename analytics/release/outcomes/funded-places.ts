@@ -51,18 +51,24 @@ const FUNDED_PLACES = `
     where n.night >= $1::date and n.night < $2::date + interval '1 month'
   ), contract as (
     select program_id, unit_kind, sum(greatest(0, funded)) as funded
-    from (select distinct on (pool_id) * from report where funded is not null order by pool_id, night desc) newest
+    from (select distinct on (pool_id) program_id, unit_kind, funded
+          from report where funded is not null order by pool_id, night desc) newest
     group by 1, 2
   ), night as (
     select program_id, unit_kind, bool_and(public_figures) as public, bool_or(source = 'sample') as sample,
-           sum(available) as available, sum(occupied) as occupied
+           sum(available)::integer as available, sum(occupied)::integer as occupied
     from report
     group by 1, 2, night
+  ), average as (
+    select program_id, unit_kind, bool_and(public) as public, bool_or(sample) as sample,
+           round(sum(available)::numeric / count(*), 1) as available,
+           round(sum(occupied)::numeric / count(*), 1) as occupied
+    from night
+    group by 1, 2
   )
-  select program_id::text as program, unit_kind as "unitKind", c.funded::float8 as funded,
-         case when bool_and(n.public) then round(sum(n.available) / count(*), 1)::float8 end as reported,
-         case when bool_and(n.public) then round(sum(n.occupied) / count(*), 1)::float8 end as used,
-         bool_or(n.sample) as "isSample"
-  from night n left join contract c using (program_id, unit_kind)
-  group by program_id, unit_kind, c.funded
+  select program_id::text as program, unit_kind as "unitKind", funded::float8 as funded,
+         case when public then available::float8 end as reported,
+         case when public then occupied::float8 end as used,
+         sample as "isSample"
+  from average left join contract using (program_id, unit_kind)
   order by program_id, unit_kind collate "C"`
