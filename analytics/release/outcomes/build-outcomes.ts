@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg'
 import { periodMonths, quartersOf } from '../../../platform/codes/period-months'
-import type { FundedPlaces, ReleasedPart } from '../../cubes/released'
+import type { ReleasedPart } from '../../cubes/released'
 import type { BuildContext, BuiltPart } from '../built-part'
+import { type Contracts, readContracts } from './contracts'
 import { endingOf, OPEN } from './endings'
 import { type Episode, readEpisodes, readFunders, readInstruments } from './feed'
-import { placesOfYear } from './funded-places'
 import { protectImprovement } from './improvement'
 import { type KeptCounts, keptCounts, programsIn } from './kept-counts'
 import { medianStays } from './median-stay'
@@ -108,38 +108,17 @@ async function* buildYear(
     problems: [...made.problems, ...changes.problems],
   }
   const built = builtPart(year, whole, episodes, null, (figure) => figure.quarter === null)
+  // A year that was shown is shown as it was or not at all: contracts that are others now are no reason to refuse it.
   const before = await context.released('outcomes', year)
-  const { fundedPlaces, hasSampleData } = await placesOfYear(db, year, before?.part ?? null)
-  yield {
-    ...built,
-    part: {
-      ...built.part,
-      programsOf: programsByFunder(made.figures, fundedPlaces ?? [], fundersOf),
-      fundedPlaces,
-      hasSampleData: built.part.hasSampleData || hasSampleData,
-    },
-  }
+  const contracts = before?.part ?? (await readContracts(db, year, made.figures, fundersOf))
+  yield { ...built, part: withContracts(built.part, contracts) }
 }
 
-/** Of the programmes that there are figures of, or places. */
-function programsByFunder(
-  figures: readonly YearFigure[],
-  places: readonly FundedPlaces[],
-  fundersOf: ReadonlyMap<string, readonly string[]>,
-): Record<string, string[]> {
-  const programs = new Set([
-    ...figures.flatMap(({ place: { table, codes } }) => (table === 'PROGRAM' ? codes : [])),
-    ...places.map(({ program }) => program),
-  ])
-  const funders = new Set([...programs].flatMap((program) => fundersOf.get(program) ?? []))
-  return Object.fromEntries(
-    [...funders]
-      .sort()
-      .map((funder) => [
-        funder,
-        [...programs].filter((program) => fundersOf.get(program)?.includes(funder)).sort(),
-      ]),
-  )
+function withContracts(
+  part: ReleasedPart,
+  { programsOf, fundedPlaces, hasSampleData }: Contracts,
+): ReleasedPart {
+  return { ...part, programsOf, fundedPlaces, hasSampleData: part.hasSampleData || hasSampleData }
 }
 
 /** The median stays, withheld with the number of exits that they are of. */

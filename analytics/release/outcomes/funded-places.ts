@@ -2,21 +2,6 @@ import type { ClientBase } from 'pg'
 import { periodMonths } from '../../../platform/codes/period-months'
 import type { FundedPlaces, ReleasedPart } from '../../cubes/released'
 
-/** What is released of contracts with a fiscal year. */
-export type PlacesOfYear = Pick<ReleasedPart, 'fundedPlaces' | 'hasSampleData'>
-
-/**
- * The contract figures of a fiscal year: as they were shown before, where the year was, for nothing else of a fiscal year is ever
- * revised either; else as they are read now.
- */
-export async function placesOfYear(
-  db: ClientBase,
-  year: string,
-  shown: ReleasedPart | null,
-): Promise<PlacesOfYear> {
-  return shown ?? readFundedPlaces(db, year)
-}
-
 /**
  * The contract figures of every programme that somebody pays for, by programme, then kind of unit; absent where no pool of any
  * reported in the year. They are of all pools of the services that the directory counts to the programme now:
@@ -30,7 +15,10 @@ export async function placesOfYear(
  *
  * @param db under the release role
  */
-export async function readFundedPlaces(db: ClientBase, year: string): Promise<PlacesOfYear> {
+export async function readFundedPlaces(
+  db: ClientBase,
+  year: string,
+): Promise<Pick<ReleasedPart, 'fundedPlaces' | 'hasSampleData'>> {
   const { first, last } = periodMonths(year)
   const { rows } = await db.query<FundedPlaces & { readonly isSample: boolean }>(FUNDED_PLACES, [first, last])
   if (rows.length === 0) return { hasSampleData: false }
