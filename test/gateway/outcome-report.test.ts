@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import type { ReleasedPart } from '../../analytics/cubes/released'
+import type { FundedPlaces, ReleasedPart } from '../../analytics/cubes/released'
+import { UnitKind } from '../../platform/codes/enums'
 import type { HubClaims } from '../../platform/identity/claims'
 import { publishParts, tableOf } from '../analytics/published-parts'
 import { type HubGraph, openHubGraph } from './hub-graph'
@@ -44,12 +45,21 @@ function funderTable(safe: readonly (number | null)[], unknown = 10) {
   )
 }
 
+const PLACES: readonly FundedPlaces[] = [
+  { program: FIRST, unitKind: UnitKind.BED, funded: 20, reported: 18.5, used: 17.3 },
+  { program: FIRST, unitKind: UnitKind.ROOM, funded: null, reported: 0, used: 0 },
+  { program: SECOND, unitKind: UnitKind.SLOT, funded: 6, reported: null, used: null },
+  { program: FOREIGN, unitKind: UnitKind.BED, funded: 44, reported: 40, used: 40 },
+]
+
 function year(period: string, safe: readonly (number | null)[]): ReleasedPart {
   return {
     cube: 'outcomes',
     period,
     hasSampleData: true,
-    programsOf: { [OURS]: [FIRST, SECOND], [THEIRS]: [FOREIGN] },
+    // The second is paid for by both.
+    programsOf: { [OURS]: [FIRST, SECOND], [THEIRS]: [FOREIGN, SECOND].sort() },
+    fundedPlaces: PLACES,
     tables: [
       funderTable(safe),
       tableOf(
@@ -81,6 +91,7 @@ const REPORT = `query Report($funder: ID!, $fiscalYear: PeriodCode!, $release: I
     byProgram { key { program { id } } clientsServed { value display } exits { status } }
     previousYear { key { period } safeExitRate { value } }
     peerMedian { peers safeExitRate { value status display } improvementRate(instrument: PHQ9) { value status } }
+    fundedPlaces { program { id } unitKind funded reported used }
     notes(lang: FR)
     inEnglish: notes(lang: EN)
   }
@@ -138,6 +149,48 @@ test('it says in both languages what may not be concluded, and that sample data 
   expect(inEnglish.at(-1)).toBe('All figures are made up, as sample data.')
   expect(notes).toHaveLength(inEnglish.length)
   expect(notes.at(-1)).toMatch(/inventés/)
+})
+
+const shown = (places: readonly FundedPlaces[]) =>
+  places.map(({ program, ...figures }) => ({ program: { id: program }, ...figures }))
+
+test('a funder sees the places of its own programmes, and of those that it shares; a steward of any', async () => {
+  const { data } = await report(FUNDER)
+  expect(data.outcomeReport.fundedPlaces).toEqual(shown(PLACES.slice(0, 3)))
+  const theirs = await report({ hub_role: 'funder', hub_funders: [THEIRS] }, { funder: THEIRS })
+  const steward = await report(STEWARD, { funder: THEIRS })
+  for (const { data: of } of [theirs, steward]) {
+    expect(of.outcomeReport.fundedPlaces).toEqual(
+      shown(PLACES.filter(({ program }) => [SECOND, FOREIGN].includes(program))),
+    )
+  }
+})
+
+const KEPT_BACK = /figures of one agency/
+const NOT_SAID = /no report of the year said/
+
+test('where places are kept back, or nobody said how many are funded, the report says so, and nowhere else', async () => {
+  const ours = await report(FUNDER)
+  const theirs = await report(STEWARD, { funder: THEIRS })
+  const nobodys = await report(STEWARD, { funder: FUNDERS[2] })
+  const notes = [ours, theirs, nobodys].map(({ data }) => data.outcomeReport.inEnglish.join(' '))
+  expect(notes.map((text) => [KEPT_BACK.test(text), NOT_SAID.test(text)])).toEqual([
+    [true, true],
+    [true, false],
+    [false, false],
+  ])
+  expect(nobodys.data.outcomeReport.fundedPlaces).toEqual([])
+})
+
+test('of a year that was released without places there are none', async () => {
+  const { fundedPlaces: _, ...without } = year('FY2022-23', SAFE)
+  await publishParts(pool, [
+    without,
+    ...['2022-Q2', '2022-Q3', '2022-Q4', '2023-Q1'].map((each) => quarter(each, 10)),
+  ])
+  const { data, errors } = await report(FUNDER, { fiscalYear: 'FY2022-23' })
+  expect(errors).toBeUndefined()
+  expect(data.outcomeReport).toMatchObject({ fundedPlaces: [], byProgram: [{}, {}] })
 })
 
 test('a funder reads its own report alone; a steward reads any; others read none', async () => {
