@@ -11,7 +11,11 @@ beforeAll(async () => {
     {
       // Before the two years that are told by month is one that is told by quarter.
       requests: { first: '2023-01-01', last: '2025-12-01' },
-      nights: { first: '2025-10-01', last: '2025-12-31' },
+      nights: [
+        // The last of the fiscal year that is reported on.
+        { first: '2025-03-25', last: '2025-03-31' },
+        { first: '2025-10-01', last: '2025-12-31' },
+      ],
       episodes: { first: '2024-04-01', last: '2025-03-01' },
       isKept: ofFewAgencies,
     },
@@ -355,6 +359,30 @@ describe('statistics-outcome-report: the funder', () => {
     for (const display of shown) expect(display).toMatch(/^(x|[0-9,]+)$/)
     expect(notes.join(' ')).toMatch(/All figures are made up/)
     expect(release.citation).toContain(release.contentHash.slice(0, 16))
+  })
+
+  test('of its programmes it sees the places that they are paid for, and that the rest is kept back', async () => {
+    const { data } = await run('statistics-outcome-report')
+    const { fundedPlaces, notes } = data.outcomeReport
+    const { rows } = await hub.database.release.query<{ name: string; unitKind: string; funded: number }>(
+      `select p.name_en as name, n.unit_kind as "unitKind", sum(n.funded)::integer as funded
+       from capacity.feed_unit_nights n
+       join directory.feed_services s on s.service_id = n.service_id
+       join directory.feed_programs p on p.program_id = s.program_id and $1 = any(p.funder_ids)
+       where n.night = (select max(l.night) from capacity.feed_unit_nights l
+                        where l.pool_id = n.pool_id and l.night <= '2025-03-31' and l.funded is not null)
+       group by p.program_id, p.name_en, n.unit_kind`,
+      [queryOf('statistics-outcome-report').variables.funder],
+    )
+    const given = fundedPlaces.filter(({ funded }: { funded: number | null }) => funded !== null)
+    expect(rows.length).toBeGreaterThan(10)
+    expect(given).toHaveLength(rows.length)
+    expect(given).toEqual(
+      expect.arrayContaining(
+        rows.map(({ name, ...places }) => ({ program: { name }, ...places, reported: null, used: null })),
+      ),
+    )
+    expect(notes.join(' ')).toMatch(/figures of one agency/)
   })
 
   test('what is shown of the funder is what the cube answers', async () => {

@@ -30,7 +30,7 @@ import { byKey } from './support/table-rows'
  */
 const PART = {
   requests: { first: '2024-01-01', last: '2025-06-01' },
-  nights: { first: '2025-01-01', last: '2025-03-31' },
+  nights: [{ first: '2025-01-01', last: '2025-03-31' }],
   episodes: { first: '2024-04-01', last: '2025-03-01' },
   isKept: ofFewAgencies,
 }
@@ -398,7 +398,7 @@ test('D6: what is built again of the same records has the same content hash', as
   const span = { first: '2025-01-01', last: '2025-03-01' }
   const database = await openPartOfSample({
     requests: span,
-    nights: { first: '2025-01-01', last: '2025-01-20' },
+    nights: [{ first: '2025-01-01', last: '2025-01-20' }],
   })
   try {
     const [one, again] = await buildTwice(database, { months: span })

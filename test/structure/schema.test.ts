@@ -85,6 +85,13 @@ test.each(['Agency', 'Service', 'Availability'])(
   },
 )
 
+test('places that are paid for are reached through the report of who pays for them, and by no other way', () => {
+  const leadingTo = (type: string) =>
+    [...ours].filter(([, says]) => new RegExp(`\\b${type}\\b`).test(says)).map(([name]) => name)
+  expect(leadingTo('FundedPlaces')).toEqual(['OutcomeReport.fundedPlaces'])
+  expect(leadingTo('OutcomeReport')).toEqual(['Query.outcomeReport'])
+})
+
 test('a changed nullability, a lost argument and a lost code are each found', () => {
   const planted = linesOf(
     'type Service { id: ID } type Query { service(id: ID!, at: Date): Service } enum Lang { EN FR DE }',

@@ -22,7 +22,7 @@ export interface PartOfSample {
   /** First days of the first and the last month of requests. */
   readonly requests?: Span
   /** Nights of all pools. */
-  readonly nights?: Span
+  readonly nights?: readonly Span[]
   /** First days of months in which the episodes began; what came after the last of them is not known yet. */
   readonly episodes?: Span
   /** Whose episodes there are; default: everybody's. */
@@ -57,7 +57,7 @@ export function ofFewAgencies({
 
 /** A test database that holds a part of the sample, in which no month is closed. */
 export async function openPartOfSample(part: PartOfSample): Promise<TestDatabase> {
-  const { requests, nights, episodes, isKept = () => true } = part
+  const { requests, nights = [], episodes, isKept = () => true } = part
   const database = await openTestDatabase()
   const db = await database.ingest.connect()
   const load = async (records: SampleRecords, span: Span, asOf: Date) => {
@@ -65,7 +65,7 @@ export async function openPartOfSample(part: PartOfSample): Promise<TestDatabase
       await loadSampleMonth(db, database.installKey, records, month.slice(0, 7), asOf)
   }
   await loadSampleDirectory(db)
-  if (nights) await loadSampleNights(db, nights, NOW)
+  for (const span of nights) await loadSampleNights(db, span, NOW)
   if (requests) await load(SAMPLE_RECORDS.REQUESTS, requests, NOW)
   const kept: SampleRecords = {
     ...SAMPLE_RECORDS.EPISODES,

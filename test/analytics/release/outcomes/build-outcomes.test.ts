@@ -20,7 +20,7 @@ let database: TestDatabase
 let first: ReleasedPart
 beforeAll(async () => {
   database = await openPartOfSample({
-    nights: { first: '2025-03-25', last: '2025-03-31' },
+    nights: [{ first: '2025-03-25', last: '2025-03-31' }],
     episodes: MONTHS,
     isKept: ofFewAgencies,
   })
