@@ -1,126 +1,114 @@
-import loadHighs from 'highs'
-import type { Sum } from '../sums/cells'
+import { CellProgram, type Highs } from './program'
 import type { Component, View } from './view'
 
-type Highs = Awaited<ReturnType<typeof loadHighs>>
-type Model = ReturnType<Highs['createModel']>
+/** So many cells around one are looked at first: what is possible when all others are as they are is possible. */
+const NEARBY = 80
+const TOLERANCE = 1e-6
 
-const OPTIMAL = 7
-/** Of a program without rows. */
-const NOTHING_TO_SOLVE = 0
-/** More than any count or sum of nights: what a reader would never think of. */
-const MOST = 1e7
-
-/** A solver of linear and integer programs, loaded for this program alone. */
-export async function loadSolver(): Promise<Highs> {
-  return loadHighs()
+/** How far a cell may be from what it is, as far as a reader can tell. */
+export interface Range {
+  readonly least: number
+  readonly most: number
 }
 
 /**
- * The least and the most that cells of one component may be, as far as a reader can tell: linear programs over all figures of at
- * least what is known of them that agree with what is published. Must be disposed.
+ * How far cells of one component may be moved: by linear programs over the cells nearby, and over all of the component where these
+ * do not reach what is asked; over whole numbers where people are counted. Must be disposed.
  */
 export class Bounds {
-  readonly programs = { solved: 0 }
-  private readonly model: Model
-  private readonly column: ReadonlyMap<number, number>
-  private readonly lower: Float64Array
-  private isInteger = false
-  /** The least and the most that any program's solution gave each cell. */
-  private readonly seenLeast: Float64Array
-  private readonly seenMost: Float64Array
+  /** Programs that were solved. */
+  solved = 0
+  private whole: CellProgram | null = null
+  private readonly sumsOf = new Map<number, number[]>()
+  /** The least and the most that any solution gave a cell. */
+  private readonly seen = new Map<number, { least: number; most: number }>()
 
-  constructor(highs: Highs, view: View, { places, sums }: Component) {
-    this.column = new Map(places.map((place, column) => [place, column]))
-    const columns = places.length
-    const matrix = rowsOf(view, sums, this.column)
-    this.seenLeast = new Float64Array(columns).fill(Number.POSITIVE_INFINITY)
-    this.seenMost = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY)
-    this.lower = Float64Array.from(places, (place) => view.least[place] as number)
-    this.model = highs.createModel({
-      numCols: columns,
-      numRows: matrix.rest.length,
-      colCost: new Float64Array(columns),
-      colLower: this.lower,
-      colUpper: new Float64Array(columns).fill(MOST),
-      rowLower: Float64Array.from(matrix.rest),
-      rowUpper: Float64Array.from(matrix.rest),
-      matrix: {
-        format: 'csr',
-        numRows: matrix.rest.length,
-        numCols: columns,
-        starts: Int32Array.from(matrix.starts),
-        indices: Int32Array.from(matrix.indices),
-        values: Float64Array.from(matrix.values),
-      },
+  constructor(
+    private readonly highs: Highs,
+    private readonly view: View,
+    private readonly component: Component,
+    private readonly inWholeNumbers: boolean,
+  ) {
+    component.sums.forEach(({ whole, parts }, at) => {
+      for (const place of [whole, ...parts]) {
+        if (!Number.isNaN(view.value[place])) continue
+        const known = this.sumsOf.get(place)
+        if (known) known.push(at)
+        else this.sumsOf.set(place, [at])
+      }
     })
-    // From the last basis, after a change of one cost, the primal simplex method has little left to do.
-    this.model.options.set({ output_flag: false, presolve: 'off', simplex_strategy: 4 })
-  }
-
-  /** The least that a cell may be; the search ends early where that is `enough` or less. */
-  least(place: number, enough: number): number {
-    const column = this.column.get(place) as number
-    if ((this.seenLeast[column] as number) <= enough) return this.seenLeast[column] as number
-    return this.solve(column, 1)
-  }
-
-  most(place: number, enough: number): number {
-    const column = this.column.get(place) as number
-    if ((this.seenMost[column] as number) >= enough) return this.seenMost[column] as number
-    return this.solve(column, -1)
-  }
-
-  /** From now on over whole numbers alone. */
-  useWholeNumbers(isInteger: boolean): void {
-    if (this.isInteger === isInteger) return
-    this.isInteger = isInteger
-    if (!isInteger) this.model.clearIntegrality()
-    else {
-      const last = this.column.size - 1
-      this.model.changeColsIntegrality({ kind: 'range', from: 0, to: last }, new Int32Array(last + 1).fill(1))
+    for (const place of component.places) {
+      const truth = view.cells[place]?.truth as number
+      this.seen.set(place, { least: truth, most: truth })
     }
+  }
+
+  /** What a cell may be; the search ends where that reaches as far down and up as is asked. */
+  range(place: number, asked: Range): Range {
+    this.search(place, asked, () => this.nearby(place))
+    this.search(place, asked, () => {
+      this.whole ??= new CellProgram(this.highs, this.view, this.component.places, this.component.sums)
+      return { program: this.whole, places: this.component.places, end: () => undefined }
+    })
+    return this.seen.get(place) as Range
   }
 
   dispose(): void {
-    this.model.dispose()
+    this.whole?.dispose()
   }
 
-  private solve(column: number, sign: 1 | -1): number {
-    this.programs.solved++
-    this.model.changeColCost(column, sign)
-    this.model.run()
-    this.model.changeColCost(column, 0)
-    const status = this.model.getModelStatus()
-    if (status === NOTHING_TO_SOLVE) return sign === 1 ? (this.lower[column] as number) : MOST
-    if (status !== OPTIMAL)
-      throw new Error(`a program over what is published has no solution (status ${status})`)
-    const { colValue } = this.model.getSolution()
-    colValue.forEach((value: number, at: number) => {
-      if (value < (this.seenLeast[at] as number)) this.seenLeast[at] = value
-      if (value > (this.seenMost[at] as number)) this.seenMost[at] = value
-    })
-    return colValue[column] as number
+  private search(place: number, { least, most }: Range, open: () => Search): void {
+    const seen = this.seen.get(place) as Range
+    let search: Search | null = null
+    const solve = (sign: 1 | -1) => {
+      search ??= open()
+      this.solved++
+      const solution = search.program.solve(place, sign, this.inWholeNumbers)
+      solution?.forEach((value, at) => {
+        this.see(search?.places[at] as number, value)
+      })
+    }
+    if (seen.least > least + TOLERANCE) solve(1)
+    if (seen.most < most - TOLERANCE) solve(-1)
+    ;(search as Search | null)?.end()
+  }
+
+  private see(place: number, value: number): void {
+    const seen = this.seen.get(place) as { least: number; most: number }
+    if (value < seen.least) seen.least = value
+    if (value > seen.most) seen.most = value
+  }
+
+  private nearby(place: number): Search {
+    const places = [place]
+    const known = new Set(places)
+    const sums = new Set<number>()
+    for (let at = 0; at < places.length && places.length < NEARBY; at++) {
+      for (const number of this.sumsOf.get(places[at] as number) ?? []) {
+        if (sums.has(number)) continue
+        sums.add(number)
+        const { whole, parts } = this.component.sums[number] as Component['sums'][number]
+        for (const other of [whole, ...parts]) {
+          if (places.length >= NEARBY) break
+          if (known.has(other) || !Number.isNaN(this.view.value[other])) continue
+          known.add(other)
+          places.push(other)
+        }
+      }
+    }
+    const touching = new Set(places.flatMap((each) => this.sumsOf.get(each) ?? []))
+    const program = new CellProgram(
+      this.highs,
+      this.view,
+      places,
+      [...touching].map((number) => this.component.sums[number] as Component['sums'][number]),
+    )
+    return { program, places, end: () => program.dispose() }
   }
 }
 
-/** Each sum as whole − parts = what is known of it, row by row. */
-function rowsOf({ value }: View, sums: readonly Sum[], column: ReadonlyMap<number, number>) {
-  const [starts, indices, values, rest]: [number[], number[], number[], number[]] = [[0], [], [], []]
-  for (const { whole, parts } of sums) {
-    let known = 0
-    const add = (place: number, sign: 1 | -1) => {
-      const at = column.get(place)
-      if (at === undefined) known -= sign * (value[place] as number)
-      else {
-        indices.push(at)
-        values.push(sign)
-      }
-    }
-    add(whole, 1)
-    for (const part of parts) add(part, -1)
-    rest.push(known)
-    starts.push(indices.length)
-  }
-  return { starts, indices, values, rest }
+interface Search {
+  readonly program: CellProgram
+  readonly places: readonly number[]
+  end(): void
 }

@@ -6,6 +6,9 @@ export interface Reader {
   readonly programs: ReadonlySet<string>
 }
 
+/** More than any count or sum of nights. */
+const MOST = 1e7
+
 export const ANYBODY: Reader = { agency: null, programs: new Set() }
 
 /** Cells as somebody sees them. */
@@ -16,6 +19,7 @@ export interface View {
   readonly value: Float64Array
   /** What each cell is at the least: what is public of it, and the reader's own. */
   readonly least: Float64Array
+  readonly most: Float64Array
   /** The cells that were worked out by adding and subtracting, in the order in which they were. */
   readonly workedOut: readonly number[]
 }
@@ -31,7 +35,8 @@ export function viewOf({ cells, sums }: Pick<Cells, 'cells' | 'sums'>, reader: R
     isOwn(cell, reader) ? cell.truth : (cell.shown ?? Number.NaN),
   )
   const least = Float64Array.from(cells, (cell) => cell.known + ownOf(cell, reader))
-  return { cells, sums, value, least, workedOut: workOut(value, sums) }
+  const most = new Float64Array(cells.length).fill(MOST)
+  return { cells, sums, value, least, most, workedOut: workOut(value, sums) }
 }
 
 /** Nothing of itself and its programmes is kept from an agency. */

@@ -80,8 +80,11 @@ function addFunders(
     by: table.grain.by.map((name) => (name === 'FUNDER' ? 'FUNDER_SET' : name)),
   }
   const truth = trueTable(grain, classes)
+  const funders = table.axes.find(({ dimension }) => dimension === 'FUNDER')?.codes ?? []
   for (const { key } of coarse.rows) {
-    for (const count of cells.countsIn(coarse, key)) {
+    const told = (count: string) =>
+      funders.some((funder) => cells.find(table, { ...key, FUNDER: funder }, count) >= 0)
+    for (const count of cells.countsIn(coarse, key).filter(told)) {
       const whole = cells.find(coarse, key, count)
       const hidden = new Map<string, number>()
       for (const [name, programs] of sets) {
@@ -95,7 +98,7 @@ function addFunders(
         if (parts.length > 0) cells.addSum(place, parts)
       }
       cells.addSum(whole, [...hidden.values()])
-      for (const funder of table.axes.find(({ dimension }) => dimension === 'FUNDER')?.codes ?? []) {
+      for (const funder of funders) {
         const own = [...hidden].filter(([name]) => name.split('+').includes(funder)).map(([, place]) => place)
         const place = cells.find(table, { ...key, FUNDER: funder }, count)
         if (place >= 0 && own.length > 0) cells.addSum(place, own)

@@ -1,4 +1,4 @@
-import { type Key, keyText, type PublishedGrain } from '../published-table'
+import type { Key, PublishedGrain } from '../published-table'
 import type { RecordClass } from './record-class'
 
 /** What each agency has of each thing that is counted in a row, and what of it everybody knows. */
@@ -12,12 +12,14 @@ export interface TrueRow {
 /** The rows of a grain that anything is in, by the text of their key, counted from the records. */
 export function trueTable(grain: PublishedGrain, classes: readonly RecordClass[]): Map<string, TrueRow> {
   const rows = new Map<string, MutableRow>()
+  // In the order in which the text of a key names them.
+  const dimensions = grain.by.toSorted()
   for (const each of classes) {
-    for (const key of keysOf(each, grain)) {
-      const text = keyText(key)
-      const row = rows.get(text) ?? { key, secret: new Map(), known: new Map() }
+    for (const codes of codesIn(each, dimensions, grain)) {
+      const text = dimensions.map((name, at) => `${name}=${codes[at]}`).join(' ')
+      const row = rows.get(text) ?? newRow(dimensions, codes)
       rows.set(text, row)
-      for (const [name, amount] of Object.entries(each.amounts)) add(row, name, each, amount)
+      for (const name in each.amounts) add(row, name, each, each.amounts[name] as number)
     }
   }
   return rows
@@ -52,17 +54,28 @@ function add(
   byAgency.set(agency, (byAgency.get(agency) ?? 0) + amount)
 }
 
-/** The keys of the rows that records are in; none where they have no place in the grain. */
-function keysOf({ periods, region, codes }: RecordClass, { by, granularity, level }: PublishedGrain): Key[] {
+function newRow(dimensions: readonly string[], codes: readonly string[]): MutableRow {
+  const key = Object.fromEntries(dimensions.map((name, at) => [name, codes[at] as string]))
+  return { key, secret: new Map(), known: new Map() }
+}
+
+/** The codes of the rows that records are in, dimension by dimension; none where they have no place in the grain. */
+function codesIn(
+  { periods, region, codes }: RecordClass,
+  dimensions: readonly string[],
+  { granularity, level }: PublishedGrain,
+): (readonly string[])[] {
   const period = periods[granularity]
   const place = placeAt(region, level)
   if (period === undefined || place === null) return []
-  return by.reduce<Key[]>(
-    (keys, name) => {
+  return dimensions.reduce<(readonly string[])[]>(
+    (rows, name) => {
       const own = name === 'PERIOD' ? [period] : name === 'REGION' ? [place] : (codes[name] ?? [])
-      return keys.flatMap((key) => own.map((code) => ({ ...key, [name]: code })))
+      const [only] = own
+      if (own.length === 1 && only !== undefined) return rows.map((row) => [...row, only])
+      return rows.flatMap((row) => own.map((code) => [...row, code]))
     },
-    [{}],
+    [[]],
   )
 }
 
