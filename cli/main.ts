@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
   sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
   release: () => (require('./commands/release') as typeof import('./commands/release')).releaseCommand(),
+  report: () => (require('./commands/report') as typeof import('./commands/report')).reportCommand(),
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
   pseudonyms: () =>

@@ -25,6 +25,14 @@ export function displayNumber(
   return sign + (fraction === undefined ? grouped : grouped + (lang === 'FR' ? ',' : '.') + fraction)
 }
 
+/** A count, or a sum or mean of units: whole as it is, else to one decimal. */
+export function displayCount(
+  figure: { readonly value: number | null; readonly status: CellStatus },
+  lang: LangCode,
+): string {
+  return displayNumber(figure, lang, figure.value === null || Number.isInteger(figure.value) ? 0 : 1)
+}
+
 /** "12.3%" or "12,3 %" (no-break space). */
 export function displayShare(
   { value, status }: { readonly value: number | null; readonly status: CellStatus },

@@ -1,6 +1,7 @@
 import { governedDimension, withinReach } from '../answer/access'
 import type { Answer } from '../answer/answer'
 import { type AnswerSource, answerQuestion } from '../answer/answer-question'
+import { answerSource } from '../answer/answer-source'
 import { findGrain } from '../answer/find-grain'
 import { requirePurpose } from '../answer/purpose'
 import type { Question } from '../answer/question'
@@ -30,12 +31,6 @@ export async function ask(
 
 /** Released figures as they stand, or stood when a release was published. Throws UNKNOWN_RELEASE. */
 export async function figureSource(context: AnalyticsContext, release: string | null): Promise<AnswerSource> {
-  const [view, { regions }] = await Promise.all([context.view(release), context.shown()])
-  const { store } = context
-  return {
-    view,
-    regions,
-    part: (stored) => store.part(stored),
-    isBeingBuilt: () => store.isBeingBuilt(),
-  }
+  const [view, shown] = await Promise.all([context.view(release), context.shown()])
+  return answerSource(context.store, shown, view)
 }

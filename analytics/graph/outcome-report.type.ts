@@ -74,7 +74,9 @@ export class OutcomeReport {
     return this.report.fiscalYear
   }
 
-  @Field(() => Release, { description: 'The newest that a figure of the year is from.' })
+  @Field(() => Release, {
+    description: 'The newest that a figure is from; as of it, the report is the same for ever.',
+  })
   release(): object {
     return this.report.release
   }

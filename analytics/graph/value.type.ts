@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql'
 import { CellStatus, type Lang, QualityFlag } from '../../platform/codes/enums'
 import type { LangCode } from '../../platform/codes/lang'
-import { displayDays, displayNumber, displayShare } from '../answer/display'
+import { displayCount, displayDays, displayNumber, displayShare } from '../answer/display'
 import type { CellStatus as Status } from '../cubes/figure'
 import type { QualityFlag as Flag } from '../cubes/quality-flag'
 import { addField, LANG_ARGUMENT } from './add-field'
@@ -41,11 +41,7 @@ export class CountValue {
   }
 
   display({ lang }: LangArgs, context: WithLang): string {
-    return displayNumber(
-      this,
-      lang ?? context.lang,
-      this.value === null || Number.isInteger(this.value) ? 0 : 1,
-    )
+    return displayCount(this, lang ?? context.lang)
   }
 }
 addDisplay(CountValue)

@@ -10,6 +10,7 @@ import { outcomes } from '../cubes/outcomes.cube'
 import type { FundedPlaces } from '../cubes/released'
 import { periodOf } from '../release/periods'
 import type { StoredRelease } from '../release/released-store.repository'
+import type { FundedPlaces } from './funded-places'
 
 /** A row of an answer: one cell of released figures. */
 export interface Place {
@@ -21,7 +22,7 @@ export interface Place {
 export interface OutcomeReport {
   readonly funder: string
   readonly fiscalYear: string
-  /** The newest that a figure of the year is from. */
+  /** The newest that a figure is from, the year before with them: as of it, the report is the same for ever. */
   readonly release: StoredRelease
   readonly total: Place
   /** In order. */
@@ -36,6 +37,8 @@ export interface OutcomeReport {
   readonly previousYear: Place | null
   /** The other funders in the same year, by id. */
   readonly others: readonly Place[]
+  /** Of its own programmes in the year, by programme and kind of place. */
+  readonly fundedPlaces: readonly FundedPlaces[]
 }
 
 /**
@@ -60,12 +63,12 @@ export async function makeOutcomeReport(
     findPreviousYear(source, funder, fiscalYear),
     ownPrograms(source, funder, fiscalYear),
   ])
-  const answers = [ofYear, ofQuarters, ofCategories, ofPrograms]
+  const answers = [ofYear, ofQuarters, ofCategories, ofPrograms, previousYear?.answer]
   return {
     funder,
     fiscalYear,
     release: newestOf(
-      answers.flatMap(({ slices }) => slices.flatMap((slice) => (slice ? [slice.release] : []))),
+      answers.flatMap((answer) => answer?.slices.flatMap((slice) => (slice ? [slice.release] : [])) ?? []),
     ),
     total,
     byQuarter: rowsOf(ofQuarters, 'FUNDER', [funder]),
@@ -74,6 +77,7 @@ export async function makeOutcomeReport(
     fundedPlaces: own.fundedPlaces,
     previousYear,
     others: allRows(ofYear).filter(({ row }) => row !== total.row),
+    fundedPlaces: [],
   }
 }
 

@@ -31,3 +31,8 @@ export async function findFundersOfPrograms(
     rows.map((row) => funderOf.get(row.funder_id) as Funder),
   )
 }
+
+/** Every funder, by name. */
+export async function listFunders(db: EntityManager): Promise<Funder[]> {
+  return inNameOrder(db.createQueryBuilder(Funder, 'funder')).getMany()
+}

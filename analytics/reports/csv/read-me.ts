@@ -1,0 +1,40 @@
+import type { ShownReport } from '../shown/shown-report'
+import { symbols } from '../shown/symbols'
+import { said, WORDS } from '../shown/wording'
+
+/** What a folder of files is of, how they are read, and how they are cited: plain text, lines ending as those of the files do. */
+export function readMeOf(report: ShownReport, files: readonly string[]): string {
+  const { lang, funder, periodLabel, span, isSample, protection, meanings, notes } = report
+  const { release, citations, again } = report
+  const say = (word: keyof typeof WORDS) => said(WORDS[word], lang)
+  const lines = [
+    `${say('report')}: ${funder}`,
+    `${periodLabel} (${span})`,
+    ...(isSample ? [say('sample').toUpperCase()] : []),
+    ...titled(say('files'), [say('fileForm'), ...files]),
+    ...titled(say('symbols'), statusLines(lang)),
+    ...titled(
+      say('meanings'),
+      meanings.map(({ label, text }) => `${label}: ${text}`),
+    ),
+    ...titled(say('notes'), notes),
+    ...titled(say('protection'), [protection]),
+    ...titled(say('sources'), [
+      `${say('release')}: ${release.code} (${release.id}), ${release.publishedOn}`,
+      `${say('contentHash')}: ${release.contentHash}`,
+      `${say('method')}: ${release.methodVersion}`,
+    ]),
+    ...titled(say('cite'), citations),
+    ...titled(say('again'), [`${again} --format csv`]),
+  ]
+  return lines.map((line) => `${line}\r\n`).join('')
+}
+
+function titled(title: string, lines: readonly string[]): string[] {
+  return ['', title, ...lines.map((line) => `  ${line}`)]
+}
+
+/** The statuses of columns, with what stands for them in print. */
+function statusLines(lang: ShownReport['lang']): string[] {
+  return symbols(lang).map(({ status, symbol, meaning }) => `${status} (${symbol}): ${meaning}`)
+}

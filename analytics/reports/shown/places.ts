@@ -1,0 +1,51 @@
+import type { LangCode } from '../../../platform/codes/lang'
+import { displayNumber } from '../../answer/display'
+import { NOT_AVAILABLE } from '../../cubes/figure'
+import { UNIT_KINDS } from '../../cubes/labels'
+import type { FundedPlaces } from '../funded-places'
+import type { OutcomeReport } from '../outcome-report'
+import { flagsAt } from './flags-at'
+import { type NamesById, nameById } from './names'
+import type { Named, ReportSection, ShownFigure } from './section'
+import { said, WORDS } from './wording'
+
+/** The places that a funder pays for, by programme and kind: by contract, as reported and as used. */
+export function fundedPlaces(
+  { fundedPlaces: places, total }: OutcomeReport,
+  names: NamesById,
+  lang: LangCode,
+): ReportSection {
+  const flags = flagsAt([total])
+  return {
+    name: 'funded-places',
+    title: said(WORDS.fundedPlaces, lang),
+    heads: [
+      { code: 'program', label: said(WORDS.program, lang) },
+      { code: 'unit_kind', label: said(WORDS.unitKind, lang) },
+    ],
+    columns: (['funded', 'reported', 'used'] as const).map((code) => ({
+      code,
+      label: said(WORDS[code], lang),
+    })),
+    rows: places.map((each) => ({
+      heads: [nameById(each.program, names, lang), kindOf(each, lang)],
+      figures: [
+        figureOf(each.funded, lang, 0),
+        figureOf(each.reported, lang, 1),
+        figureOf(each.used, lang, 1),
+      ],
+      flags,
+    })),
+    chart: null,
+  }
+}
+
+function kindOf({ unitKind }: FundedPlaces, lang: LangCode): Named {
+  const label = UNIT_KINDS.find(({ code }) => code === unitKind)?.label
+  return { code: unitKind, label: label ? said(label, lang) : unitKind }
+}
+
+function figureOf(value: number | null, lang: LangCode, digits: number): ShownFigure {
+  const { status } = value === null ? NOT_AVAILABLE : { status: 'PUBLISHED' as const }
+  return { value, status, text: displayNumber({ value, status }, lang, digits) }
+}
