@@ -1,6 +1,6 @@
 import type { ShownReport } from '../shown/shown-report'
 import { symbols } from '../shown/symbols'
-import { said, WORDS } from '../shown/wording'
+import { labelled, said, WORDS } from '../shown/wording'
 
 /** What a folder of files is of, how they are read, and how they are cited: plain text, lines ending as those of the files do. */
 export function readMeOf(report: ShownReport, files: readonly string[]): string {
@@ -8,21 +8,21 @@ export function readMeOf(report: ShownReport, files: readonly string[]): string 
   const { release, citations, again } = report
   const say = (word: keyof typeof WORDS) => said(WORDS[word], lang)
   const lines = [
-    `${say('report')}: ${funder}`,
+    labelled(say('report'), funder, lang),
     `${periodLabel} (${span})`,
     ...(isSample ? [say('sample').toUpperCase()] : []),
     ...titled(say('files'), [say('fileForm'), ...files]),
     ...titled(say('symbols'), statusLines(lang)),
     ...titled(
       say('meanings'),
-      meanings.map(({ label, text }) => `${label}: ${text}`),
+      meanings.map(({ label, text }) => labelled(label, text, lang)),
     ),
     ...titled(say('notes'), notes),
     ...titled(say('protection'), [protection]),
     ...titled(say('sources'), [
-      `${say('release')}: ${release.code} (${release.id}), ${release.publishedOn}`,
-      `${say('contentHash')}: ${release.contentHash}`,
-      `${say('method')}: ${release.methodVersion}`,
+      labelled(say('release'), `${release.code} (${release.id}), ${release.publishedOn}`, lang),
+      labelled(say('contentHash'), release.contentHash, lang),
+      labelled(say('method'), release.methodVersion, lang),
     ]),
     ...titled(say('cite'), citations),
     ...titled(say('again'), [`${again} --format csv`]),
@@ -36,5 +36,5 @@ function titled(title: string, lines: readonly string[]): string[] {
 
 /** The statuses of columns, with what stands for them in print. */
 function statusLines(lang: ShownReport['lang']): string[] {
-  return symbols(lang).map(({ status, symbol, meaning }) => `${status} (${symbol}): ${meaning}`)
+  return symbols(lang).map(({ status, symbol, meaning }) => labelled(`${status} (${symbol})`, meaning, lang))
 }

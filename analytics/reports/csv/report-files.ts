@@ -46,7 +46,7 @@ function sectionText({ heads, columns, rows }: ReportSection): string {
 }
 
 function notesText({ notes }: ShownReport): string {
-  return linesOf([['note'], ...notes.map((note) => [note])])
+  return linesOf([['number', 'note'], ...notes.map((note, at) => [at + 1, note])])
 }
 
 function linesOf(rows: readonly (readonly CsvField[])[]): string {

@@ -15,14 +15,14 @@ export function footerOf({ lang, release, sources, citations, again }: ShownRepo
 <dt>${say('cite')}</dt>${citations.map((citation) => html`<dd>${citation}</dd>\n`)}
 <dt>${say('again')}</dt><dd><code>${again}</code></dd>
 </dl>
-<div class="wide" role="region" aria-labelledby="sources-caption" tabindex="0">
+<section class="wide" aria-labelledby="sources-caption" tabindex="0">
 <table>
 <caption id="sources-caption">${say('sources')}</caption>
 <thead><tr><th scope="col">${say('period')}</th><th scope="col">${say('release')}</th><th scope="col">${say('publishedOn')}</th><th scope="col">${say('revised')}</th></tr></thead>
 <tbody>
 ${sources.map((source) => sourceRow(source, say('yes'), say('no')))}</tbody>
 </table>
-</div>
+</section>
 </footer>`
 }
 

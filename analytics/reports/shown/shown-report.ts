@@ -83,10 +83,11 @@ function isSample({ total, previousYear, byQuarter: quarters }: OutcomeReport): 
 }
 
 function meaningOf(each: MeasureOf, lang: LangCode): Meaning {
-  const { unit, formula, caveats } = each.measure
+  const { kind, unit, formula, caveats } = each.measure
   const [first, ...rest] = [said(formula, lang), ...caveats.map((caveat) => said(caveat, lang))]
+  const { label } = nameOf(each, lang)
   return {
-    label: `${nameOf(each, lang).label} (${said(unit, lang)})`,
+    label: kind === 'RATE' ? label : `${label} (${said(unit, lang)})`,
     text: [`${first}.`, ...rest].join(' '),
   }
 }

@@ -1,9 +1,7 @@
 import type { LangCode } from '../../../platform/codes/lang'
 import { citationOf } from '../../answer/citation'
 import { periodLabel } from '../../answer/labels'
-import { comparePeriods } from '../../answer/periods'
 import type { Slice } from '../../answer/slice'
-import type { StoredRelease } from '../../release/released-store.repository'
 import type { OutcomeReport } from '../outcome-report'
 import { said } from './wording'
 
@@ -17,17 +15,14 @@ export interface PeriodSource {
   readonly isRevision: boolean
 }
 
-/** The periods that a report has figures of, in order. */
+/** The periods that a report has figures of: the year, the year before, and the quarters. */
 export function periodSources(report: OutcomeReport, lang: LangCode): PeriodSource[] {
-  const byPeriod = new Map(slicesOf(report))
-  return [...byPeriod]
-    .sort(([a], [b]) => comparePeriods(a, b))
-    .map(([period, { release, isRevision }]) => ({
-      label: said(periodLabel(period), lang),
-      release: release.code,
-      publishedOn: dayOf(release.publishedAt),
-      isRevision,
-    }))
+  return [...new Map(slicesOf(report))].map(([period, { release, isRevision }]) => ({
+    label: said(periodLabel(period), lang),
+    release: release.code,
+    publishedOn: dayOf(release.publishedAt),
+    isRevision,
+  }))
 }
 
 /** How the releases that a report has figures of are cited, the newest first. */
@@ -35,7 +30,7 @@ export function citations(report: OutcomeReport, lang: LangCode): string[] {
   const releases = new Map(slicesOf(report).map(([, { release }]) => [release.id, release]))
   return [...releases.values()]
     .toSorted((a, b) => b.seq - a.seq)
-    .map((release: StoredRelease) => said(citationOf(release), lang))
+    .map((release) => said(citationOf(release), lang))
 }
 
 export function dayOf(instant: Date): string {

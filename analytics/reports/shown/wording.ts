@@ -50,12 +50,17 @@ export const WORDS = {
   notApplicable: { en: 'has no meaning here', fr: "n'a pas de sens ici" },
   files: { en: 'Files', fr: 'Fichiers' },
   fileForm: {
-    en: 'Comma-separated values in UTF-8. Each figure has a column of its value, empty where there is none, and one of its status. A text that a spreadsheet would take for a formula has an apostrophe before it.',
-    fr: "Valeurs séparées par des virgules, en UTF-8. Chaque chiffre a une colonne pour sa valeur, vide lorsqu'il n'y en a pas, et une pour son statut. Un texte qu'un tableur prendrait pour une formule est précédé d'une apostrophe.",
+    en: 'Comma-separated values in UTF-8. Each figure has a column of its value, empty where there is none, and one of its status. Shares are of 1: 0.5 is half. A text that a spreadsheet would take for a formula has an apostrophe before it.',
+    fr: "Valeurs séparées par des virgules, en UTF-8. Chaque chiffre a une colonne pour sa valeur, vide lorsqu'il n'y en a pas, et une pour son statut. Les parts sont de 1 : 0.5 est la moitié. Un texte qu'un tableur prendrait pour une formule est précédé d'une apostrophe.",
   },
 } as const satisfies Record<string, Bilingual>
 
 /** A text of a report in its language. */
 export function said({ en, fr }: Bilingual, lang: LangCode): string {
   return lang === 'FR' ? fr : en
+}
+
+/** "Release: R1" or "Diffusion : R1" (no-break space). */
+export function labelled(label: string, text: string, lang: LangCode): string {
+  return `${label}${lang === 'FR' ? '\u00a0' : ''}: ${text}`
 }

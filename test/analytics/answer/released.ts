@@ -25,7 +25,20 @@ const REGIONS: readonly KnownRegion[] = [
 
 /** Parts as if one release of them were published. */
 export function released(parts: readonly ReleasedPart[], isBeingBuilt = false): AnswerSource {
-  const release = { id: 'r', code: 'R1', state: 'PUBLISHED', seq: 1 } as StoredRelease
+  const release: StoredRelease = {
+    id: 'r',
+    code: 'R1',
+    state: 'PUBLISHED',
+    seq: 1,
+    publishedAt: new Date('2025-07-01T12:00:00Z'),
+    withdrawnAt: null,
+    methodVersion: '1',
+    contentHash: 'ab'.repeat(32),
+    supersedes: null,
+    sampleData: parts.some(({ hasSampleData }) => hasSampleData),
+    periods: [...new Set(parts.map(({ period }) => period))].sort(),
+    certificate: { verdict: 'protected', cells: 0, suppressedCells: 0, promises: [] },
+  }
   const stored = parts.map(({ cube, period }) => ({ releaseId: 'r', seq: 1, cube, period }) as StoredPart)
   return {
     view: viewOf({ releases: [release], parts: stored }, null),
