@@ -1,7 +1,7 @@
 import type { Bar, BarChart } from './section'
 
-/** More bars than these do not fit on a page; then the table stands alone. */
-const MOST_BARS = 30
+/** More bars than these, with names of two lines, do not fit on a page; then the table stands alone. */
+const MOST_BARS = 14
 
 /** A chart of counts, the longest bar for the largest of them; null where there are none, or too many for a page. */
 export function chartOfCounts(title: string, bars: readonly Bar[]): BarChart | null {
