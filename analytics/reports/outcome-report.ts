@@ -10,7 +10,6 @@ import { outcomes } from '../cubes/outcomes.cube'
 import type { FundedPlaces } from '../cubes/released'
 import { periodOf } from '../release/periods'
 import type { StoredRelease } from '../release/released-store.repository'
-import type { FundedPlaces } from './funded-places'
 
 /** A row of an answer: one cell of released figures. */
 export interface Place {
@@ -37,8 +36,6 @@ export interface OutcomeReport {
   readonly previousYear: Place | null
   /** The other funders in the same year, by id. */
   readonly others: readonly Place[]
-  /** Of its own programmes in the year, by programme and kind of place. */
-  readonly fundedPlaces: readonly FundedPlaces[]
 }
 
 /**
@@ -77,7 +74,6 @@ export async function makeOutcomeReport(
     fundedPlaces: own.fundedPlaces,
     previousYear,
     others: allRows(ofYear).filter(({ row }) => row !== total.row),
-    fundedPlaces: [],
   }
 }
 

@@ -1,4 +1,4 @@
-/** HTML that may stand as it is: made by `html` alone. */
+/** HTML that may stand as it is: written in this folder, or made by `html` of texts from elsewhere. */
 export class Markup {
   constructor(readonly text: string) {}
 }

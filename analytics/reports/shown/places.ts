@@ -1,8 +1,8 @@
 import type { LangCode } from '../../../platform/codes/lang'
 import { displayNumber } from '../../answer/display'
-import { NOT_AVAILABLE } from '../../cubes/figure'
+import type { CellStatus } from '../../cubes/figure'
 import { UNIT_KINDS } from '../../cubes/labels'
-import type { FundedPlaces } from '../funded-places'
+import type { FundedPlaces } from '../../cubes/released'
 import type { OutcomeReport } from '../outcome-report'
 import { flagsAt } from './flags-at'
 import { type NamesById, nameById } from './names'
@@ -30,9 +30,10 @@ export function fundedPlaces(
     rows: places.map((each) => ({
       heads: [nameById(each.program, names, lang), kindOf(each, lang)],
       figures: [
-        figureOf(each.funded, lang, 0),
-        figureOf(each.reported, lang, 1),
-        figureOf(each.used, lang, 1),
+        figureOf(each.funded, 'NOT_AVAILABLE', lang, 0),
+        // Of programmes whose agency does not publish them itself they are kept back.
+        figureOf(each.reported, 'SUPPRESSED', lang, 1),
+        figureOf(each.used, 'SUPPRESSED', lang, 1),
       ],
       flags,
     })),
@@ -45,7 +46,7 @@ function kindOf({ unitKind }: FundedPlaces, lang: LangCode): Named {
   return { code: unitKind, label: label ? said(label, lang) : unitKind }
 }
 
-function figureOf(value: number | null, lang: LangCode, digits: number): ShownFigure {
-  const { status } = value === null ? NOT_AVAILABLE : { status: 'PUBLISHED' as const }
+function figureOf(value: number | null, otherwise: CellStatus, lang: LangCode, digits: number): ShownFigure {
+  const status = value === null ? otherwise : 'PUBLISHED'
   return { value, status, text: displayNumber({ value, status }, lang, digits) }
 }
