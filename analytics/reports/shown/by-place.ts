@@ -5,7 +5,7 @@ import type { OutcomeReport, Place } from '../outcome-report'
 import { chartOfCounts } from './bar-chart'
 import { flagsAt } from './flags-at'
 import { measuredAt, measuresOf, nameOf } from './measured'
-import { type NamesById, nameById } from './names'
+import { type NamesById, nameById, nameOrder } from './names'
 import type { Named, ReportSection, SectionRow } from './section'
 import { said, WORDS } from './wording'
 
@@ -35,17 +35,21 @@ export function byCategory({ byCategory: places }: OutcomeReport, lang: LangCode
   })
 }
 
+/** In the order of their names. */
 export function byProgram(
   { byProgram: places }: OutcomeReport,
   names: NamesById,
   lang: LangCode,
 ): ReportSection {
-  return sectionOf(places, lang, {
+  const headOf = ({ answer, row }: Place) => nameById(answer.code(row, 'PROGRAM') ?? '', names, lang)
+  const inOrder = nameOrder(lang)
+  const sorted = places.toSorted((a, b) => inOrder(headOf(a), headOf(b)))
+  return sectionOf(sorted, lang, {
     name: 'programmes',
     title: said(WORDS.byProgram, lang),
     head: { code: 'program', label: said(WORDS.program, lang) },
     drawn: 'clientsServed',
-    headOf: ({ answer, row }) => nameById(answer.code(row, 'PROGRAM') ?? '', names, lang),
+    headOf,
   })
 }
 

@@ -15,3 +15,9 @@ export function nameById(id: string, names: NamesById, lang: LangCode): Named {
   const name = names.get(id)
   return { code: id, label: (name && inLanguage(lang, name.en, name.fr)) ?? id }
 }
+
+/** Names as a dictionary of the language has them; equal ones by code. */
+export function nameOrder(lang: LangCode): (a: Named, b: Named) => number {
+  const { compare } = new Intl.Collator(lang === 'FR' ? 'fr-CA' : 'en-CA')
+  return (a, b) => compare(a.label, b.label) || (a.code < b.code ? -1 : Number(a.code > b.code))
+}

@@ -5,17 +5,17 @@ import { UNIT_KINDS } from '../../cubes/labels'
 import type { FundedPlaces } from '../../cubes/released'
 import type { OutcomeReport } from '../outcome-report'
 import { flagsAt } from './flags-at'
-import { type NamesById, nameById } from './names'
+import { type NamesById, nameById, nameOrder } from './names'
 import type { Named, ReportSection, ShownFigure } from './section'
 import { said, WORDS } from './wording'
 
-/** The places that a funder pays for, by programme and kind: by contract, as reported and as used. */
+/** The places that a funder pays for, by name of the programme and by kind: by contract, as reported and as used. */
 export function fundedPlaces(
   { fundedPlaces: places, total }: OutcomeReport,
   names: NamesById,
   lang: LangCode,
 ): ReportSection {
-  const flags = flagsAt([total])
+  const [flags, inOrder] = [flagsAt([total]), nameOrder(lang)]
   return {
     name: 'funded-places',
     title: said(WORDS.fundedPlaces, lang),
@@ -27,16 +27,19 @@ export function fundedPlaces(
       code,
       label: said(WORDS[code], lang),
     })),
-    rows: places.map((each) => ({
-      heads: [nameById(each.program, names, lang), kindOf(each, lang)],
-      figures: [
-        figureOf(each.funded, 'NOT_AVAILABLE', lang, 0),
-        // Of programmes whose agency does not publish them itself they are kept back.
-        figureOf(each.reported, 'SUPPRESSED', lang, 1),
-        figureOf(each.used, 'SUPPRESSED', lang, 1),
-      ],
-      flags,
-    })),
+    rows: places
+      .map((each) => ({ ...each, named: nameById(each.program, names, lang) }))
+      .toSorted((a, b) => inOrder(a.named, b.named))
+      .map(({ named, ...each }) => ({
+        heads: [named, kindOf(each, lang)],
+        figures: [
+          figureOf(each.funded, 'NOT_AVAILABLE', lang, 0),
+          // Of programmes whose agency does not publish them itself they are kept back.
+          figureOf(each.reported, 'SUPPRESSED', lang, 1),
+          figureOf(each.used, 'SUPPRESSED', lang, 1),
+        ],
+        flags,
+      })),
     chart: null,
   }
 }

@@ -76,11 +76,12 @@ test('a figure has a value and a status; a value is empty where there is none, a
   ])
 })
 
-test('columns, codes and figures are the same in both languages', async () => {
+test('columns, codes and figures are the same in both languages, if not the order of programmes', async () => {
   for (const name of ['key-figures', 'quarters', 'categories', 'programmes', 'funded-places']) {
     const [english, french] = [await rowsOf(name, 'EN'), await rowsOf(name, 'FR')]
     const names = english[0]!.map((column) => column.endsWith('_name'))
-    const withoutNames = (rows: string[][]) => rows.map((row) => row.filter((_, at) => !names[at]))
+    const withoutNames = ([, ...rows]: string[][]) =>
+      rows.map((row) => row.filter((_, at) => !names[at])).sort()
     expect([english[0], withoutNames(english)]).toEqual([french[0], withoutNames(french)])
   }
 })
@@ -88,8 +89,8 @@ test('columns, codes and figures are the same in both languages', async () => {
 test('a name that a spreadsheet would take for a formula is text, and quotes and commas stay what they are', async () => {
   const [, ...rows] = await rowsOf('programmes')
   expect(rows.map(([, name]) => name)).toEqual([
-    `'=cmd()|"Dragonfly", emergency shelter for adults and their families`,
     '<script>alert(1)</script>',
+    `'=cmd()|"Dragonfly", emergency shelter for adults and their families`,
     '3a000000-0000-4000-8000-000000000003',
   ])
 })
