@@ -1,6 +1,7 @@
 import type { ReleasedPart } from '../../../analytics/cubes/released'
 import { makeOutcomeReport, type OutcomeReport } from '../../../analytics/reports/outcome-report'
 import type { NamesById } from '../../../analytics/reports/shown/names'
+import { UnitKind } from '../../../platform/codes/enums'
 import { released } from '../answer/released'
 import { tableOf } from '../published-parts'
 
@@ -95,8 +96,8 @@ export async function handMadeReport(
   return {
     ...report,
     fundedPlaces: [
-      { program, unitKind: 'BED', funded: 24, reported: 22.5, used: 22 },
-      { program, unitKind: 'ROOM', funded: 6, reported: null, used: null },
+      { program, unitKind: UnitKind.BED, funded: 24, reported: 22.5, used: 22 },
+      { program, unitKind: UnitKind.ROOM, funded: 6, reported: null, used: null },
     ],
   }
 }

@@ -70,9 +70,9 @@ test('a figure has a value and a status; a value is empty where there is none, a
     '6',
     'PUBLISHED',
     '',
-    'NOT_AVAILABLE',
+    'SUPPRESSED',
     '',
-    'NOT_AVAILABLE',
+    'SUPPRESSED',
   ])
 })
 

@@ -151,11 +151,11 @@ test('names are text, whatever they hold, and one that exists only in the other 
   ])
 })
 
-test('funded places are shown by programme and kind, and what is not released as such', async () => {
+test('funded places are shown by programme and kind, and what an agency does not publish itself as kept back', async () => {
   const { rows } = await sectionIn('funded-places')
   expect(rows.map((row) => row.slice(1))).toEqual([
     ['Beds', '24', '22.5', '22.0'],
-    ['Rooms', '6', '..', '..'],
+    ['Rooms', '6', 'x', 'x'],
   ])
 })
 
