@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   report: () => (require('./commands/report') as typeof import('./commands/report')).reportCommand(),
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
+  audit: () => (require('./commands/audit') as typeof import('./commands/audit')).auditCommand(),
   pseudonyms: () =>
     (require('./commands/pseudonyms') as typeof import('./commands/pseudonyms')).pseudonymsCommand(),
   token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),

@@ -30,7 +30,9 @@ export function ownOf({ own }: Cell, { agency }: Reader): number {
 }
 
 /** The cells as a reader sees them, with all that follows from sums of which one cell is not known. */
-export function viewOf({ cells, sums }: Pick<Cells, 'cells' | 'sums'>, reader: Reader): View {
+export function viewOf(of: Cells, reader: Reader): View {
+  const { cells } = of
+  const sums = of.soundSums()
   const value = Float64Array.from(cells, (cell) =>
     isOwn(cell, reader) ? cell.truth : (cell.shown ?? Number.NaN),
   )

@@ -50,12 +50,23 @@ interface CubeAnswer {
   }[]
 }
 
-/** The arguments by which a grain is asked for, in the words of the query language; `where` adds to the filter. */
+/** How a grain is asked for. */
+export interface Asking {
+  /** As everything stood when it was published; null: as it stands. */
+  readonly release: string | null
+  /** The one period that is asked for; absent: all. */
+  readonly period?: string
+  /** More of the filter, in the words of the query language. */
+  readonly where?: string
+}
+
+/** The arguments by which a grain is asked for, in the words of the query language. */
 export function argumentsOf(
   { by, granularity, level }: PublishedGrain,
-  { release, where = '' }: { readonly release: string | null; readonly where?: string },
+  { release, period, where = '' }: Asking,
 ): string {
-  const region = level ? `, region: { level: ${level} }` : ''
   const of = release === null ? '' : `release: ${JSON.stringify(release)}, `
-  return `${of}by: [${by.join(', ')}], where: { period: { granularity: ${granularity} }${region}${where} }`
+  const when = period === undefined ? '' : `from: "${period}", to: "${period}", `
+  const region = level ? `, region: { level: ${level} }` : ''
+  return `${of}by: [${by.join(', ')}], where: { period: { ${when}granularity: ${granularity} }${region}${where} }`
 }

@@ -46,6 +46,15 @@ export class Cells {
     return this.places.get(table)?.get(`${count} ${keyText(key)}`) ?? -1
   }
 
+  /** The sums that hold in what is shown as they do in truth: what was not shown as it is can not be relied on. */
+  soundSums(): Sum[] {
+    const isSound = (place: number) => {
+      const { shown, truth } = this.cells[place] as Cell
+      return shown === null || Math.abs(shown - truth) < 1e-6
+    }
+    return this.sums.filter(({ whole, parts }) => isSound(whole) && parts.every(isSound))
+  }
+
   /** What is counted in the row of a key. */
   countsIn(table: PublishedTable, key: Key): readonly string[] {
     return this.counts.get(table)?.get(keyText(key)) ?? []

@@ -78,7 +78,9 @@ export function countsTold(row: PublishedRow, { told }: CountsOfCube): Map<strin
   const counts = new Map<string, number | null>()
   for (const [path, { value, status }] of row.figures) {
     const name = countOf(path, told)
-    if (name === null || !TOLD.includes(status)) continue
+    // By reason only those are counted who were turned away.
+    const isOther = row.key.REASON !== undefined && name !== 'turnedAway'
+    if (name === null || isOther || !TOLD.includes(status)) continue
     // Who is told by one figure is told, whatever another keeps back.
     counts.set(name, value ?? counts.get(name) ?? null)
   }
