@@ -12,17 +12,42 @@ type Body = (typeof BODIES)[number]
  * FORBIDDEN where it names others, or a researcher's agreements leave out the cube.
  */
 export function withinReach(cube: Cube, question: Question, principal: Principal): Question {
-  if (principal.role === 'researcher') requireAgreedCube(cube, principal)
+  requireCube(cube, principal)
   return BODIES.filter((body) => isAsked(question, body)).reduce(
     (narrowed, body) => narrow(narrowed, body, ownBodies(body, principal)),
     question,
   )
 }
 
+/** Whether a caller may read a cube at all: of researchers, their agreements say which. */
+export function mayReadCube({ name }: Cube, { role, agreements }: Principal): boolean {
+  if (role !== 'researcher') return true
+  return agreements.some(({ cubes }) => cubes === 'all' || cubes.includes(name))
+}
+
+/** Throws FORBIDDEN where a caller may not. */
+export function requireCube(cube: Cube, principal: Principal): void {
+  if (mayReadCube(cube, principal)) return
+  throw new HubError('FORBIDDEN', {
+    en: `No agreement of yours covers the cube ${cube.name}.`,
+    fr: `Aucune de vos ententes ne couvre le cube ${cube.name}.`,
+  })
+}
+
 /** Throws FORBIDDEN where a caller may not see the rows of one body, named by its id in lower case. */
 export function requireReach(body: Body, id: string, principal: Principal): void {
   const own = ownBodies(body, principal)
   if (own?.every((each) => each.toLowerCase() !== id)) throw notYours(body, id)
+}
+
+/** Whether a caller sees the rows of every body, whichever they ask of. */
+export function seesAllBodies({ role }: Pick<Principal, 'role'>): boolean {
+  return role === 'researcher' || role === 'steward'
+}
+
+/** Whether a question asks for rows of single bodies. */
+export function isByBody(question: Question): boolean {
+  return BODIES.some((body) => isAsked(question, body))
 }
 
 /** Whether the question is about a dimension that is governed. */
@@ -34,17 +59,10 @@ function isAsked({ by, codes }: Question, dimension: string): boolean {
   return by.includes(dimension) || codes.has(dimension)
 }
 
-function requireAgreedCube({ name }: Cube, { agreements }: Principal): void {
-  if (agreements.some(({ cubes }) => cubes === 'all' || cubes.includes(name))) return
-  throw new HubError('FORBIDDEN', {
-    en: `No agreement of yours covers the cube ${name}.`,
-    fr: `Aucune de vos ententes ne couvre le cube ${name}.`,
-  })
-}
-
 /** The ids whose rows a caller may see; null: all. Throws FORBIDDEN where it is none. */
-function ownBodies(body: Body, { role, agencyId, funderIds }: Principal): readonly string[] | null {
-  if (role === 'researcher' || role === 'steward') return null
+function ownBodies(body: Body, principal: Principal): readonly string[] | null {
+  if (seesAllBodies(principal)) return null
+  const { role, agencyId, funderIds } = principal
   if (role === 'funder' && body === 'FUNDER') return funderIds
   if (role === 'agency' && body === 'AGENCY' && agencyId !== null) return [agencyId]
   throw new HubError('FORBIDDEN', notByBody(body, role))

@@ -46,10 +46,16 @@ export function evaluate(measure: Measure, cell: AnswerCell, argument: string): 
   }
 }
 
-/** What is said of a rate beyond its cell. */
-export function flagsOfRate(measure: Measure, { value, flags }: RateFigure): readonly QualityFlag[] {
+/** What is said of a figure of a measure beyond its cell. */
+export function flagsOfFigure(measure: Measure, figure: Counted | RateFigure | Days): readonly QualityFlag[] {
+  const flags = 'flags' in figure ? (figure.flags ?? NONE) : NONE
+  if (measure.kind === 'COUNT') return measure.isAdditive ? NONE : NOT_ADDITIVE
   const { usual } = measure
+  const { value } = figure
   return usual && value !== null && (value < usual.from || value > usual.to)
     ? [...flags, 'CHECK_UTILISATION']
     : flags
 }
+
+const NONE: readonly QualityFlag[] = []
+const NOT_ADDITIVE: readonly QualityFlag[] = ['NON_ADDITIVE']

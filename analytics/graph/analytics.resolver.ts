@@ -16,15 +16,15 @@ import {
 import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
 import { pageOf, pageSize } from '../../platform/codes/page'
 import { governedDimension } from '../answer/access'
+import { ask } from '../answer/ask'
+import { noticeOf } from '../answer/governance'
 import { requirePurpose } from '../answer/purpose'
+import { readQuestion, type WhereInput } from '../answer/read-question'
 import type { AnalyticsContext } from '../context'
 import { CUBES } from '../cubes/registry'
-import { ask } from './ask'
 import { CUBE_TYPES, type CubeTypes } from './cube-types'
 import { defineCube } from './define-cube'
 import { CubeDefinition } from './definition.type'
-import { noticeOf } from './governance'
-import { readQuestion, type WhereInput } from './read-question'
 import { ReleaseConnection } from './release.type'
 
 @ObjectType('Analytics', {

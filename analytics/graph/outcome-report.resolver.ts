@@ -1,9 +1,9 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
 import { requireReach } from '../answer/access'
+import { figureSource } from '../answer/ask'
 import type { AnalyticsContext } from '../context'
 import { makeOutcomeReport } from '../reports/outcome-report'
-import { figureSource } from './ask'
 import { OutcomeReport } from './outcome-report.type'
 
 @Resolver()

@@ -1,10 +1,10 @@
 import { Arg, type ClassType, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { ask } from '../answer/ask'
 import type { AnalyticsContext } from '../context'
 import { granularityOf } from '../cubes/granularity'
 import { shelterDemand } from '../cubes/shelter-demand.cube'
 import { Region } from '../stubs.type'
-import { ask } from './ask'
 import { typesNamed } from './cube-types'
 
 const { cell: DemandCell } = typesNamed('shelterDemand')

@@ -1,5 +1,5 @@
 import { AnswerCell } from '../answer/answer'
-import { flagsOf, flagsOfRate } from '../answer/measure'
+import { flagsOf, flagsOfFigure } from '../answer/measure'
 import type { Dimension, Measure } from '../cubes/cube'
 import type { QualityFlag } from '../cubes/quality-flag'
 import { rateOf } from '../cubes/rate'
@@ -17,12 +17,9 @@ export class StatCell extends AnswerCell {
   measured(measure: Measure, argument: string): CountValue | RateValue | DaysValue {
     switch (measure.kind) {
       case 'COUNT': {
-        const { value, status } = measure.of(this, argument)
-        return new CountValue(
-          value,
-          status,
-          measure.isAdditive ? this.flags : [...this.flags, 'NON_ADDITIVE'],
-        )
+        const figure = measure.of(this, argument)
+        const flags = [...this.flags, ...flagsOfFigure(measure, figure)]
+        return new CountValue(figure.value, figure.status, flags)
       }
       case 'RATE': {
         const parts = measure.of(this, argument)
@@ -30,17 +27,18 @@ export class StatCell extends AnswerCell {
         const [numerator, denominator] = [parts.numerator, parts.denominator].map(
           ({ value, status }) => new CountValue(value, status, this.flags),
         ) as [CountValue, CountValue]
-        const flags = [...this.flags, ...flagsOfRate(measure, rate)]
+        const flags = [...this.flags, ...flagsOfFigure(measure, rate)]
         return new RateValue({ ...rate, flags, numerator, denominator, digits: measure.digits ?? null })
       }
       case 'DAYS': {
-        const { value, band, n, status, flags = [] } = measure.of(this, argument)
+        const days = measure.of(this, argument)
+        const { value, band, n, status } = days
         return new DaysValue({
           value,
           band,
           status,
           n: new CountValue(n.value, n.status, this.flags),
-          flags: [...this.flags, ...flags],
+          flags: [...this.flags, ...flagsOfFigure(measure, days)],
         })
       }
     }

@@ -22,11 +22,23 @@ export interface Published {
  * Each cube and period as the newest published release that holds it has it: of all releases, or of those published no later than
  * the one that is named. Throws UNKNOWN_RELEASE where none that is published has the id or code.
  */
-export function viewOf({ releases, parts }: Published, named: string | null): View {
+export function viewOf(published: Published, named: string | null): View {
+  const seq = named === null ? null : findRelease(published.releases, named).seq
+  const known = views.get(published) ?? new Map<number | null, View>()
+  views.set(published, known)
+  const view = known.get(seq) ?? makeView(published, seq)
+  known.set(seq, view)
+  return view
+}
+
+// What is published does not change, and most questions are of the same few releases.
+const views = new WeakMap<Published, Map<number | null, View>>()
+
+function makeView({ releases, parts }: Published, until: number | null): View {
   const published = new Map(
     releases.filter(({ state }) => state === 'PUBLISHED').map((release) => [release.id, release]),
   )
-  const seq = named === null ? Number.POSITIVE_INFINITY : findRelease(releases, named).seq
+  const seq = until ?? Number.POSITIVE_INFINITY
   const byCube = new Map<string, Map<string, StoredPart>>()
   // In the order of publication, so that the last one stays.
   for (const part of parts.toSorted((a, b) => a.seq - b.seq)) {
@@ -35,14 +47,15 @@ export function viewOf({ releases, parts }: Published, named: string | null): Vi
     byCube.set(part.cube, periods.set(part.period, part))
   }
   return {
-    seq: named === null ? (releases[0]?.seq ?? 0) : seq,
+    seq: until ?? releases[0]?.seq ?? 0,
     find: (cube, period) => byCube.get(cube)?.get(period) ?? null,
     periodsOf: (cube) => new Set(byCube.get(cube)?.keys()),
     releaseOf: ({ releaseId }) => published.get(releaseId) as StoredRelease,
   }
 }
 
-function findRelease(releases: readonly StoredRelease[], named: string): StoredRelease {
+/** A published release by its id or code; throws UNKNOWN_RELEASE where there is none. */
+export function findRelease(releases: readonly StoredRelease[], named: string): StoredRelease {
   const found = releases.find(({ id, code }) => id === named.toLowerCase() || code === named)
   if (found?.state === 'PUBLISHED') return found
   const given = JSON.stringify(named)

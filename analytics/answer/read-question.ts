@@ -1,6 +1,6 @@
 import { HubError } from '../../platform/errors'
-import type { Question, RegionAsked } from '../answer/question'
 import type { Cube, Granularity, RegionLevel } from '../cubes/cube'
+import type { Question, RegionAsked } from './question'
 
 /** A cube's filter as the graph gives it. */
 export interface WhereInput {
