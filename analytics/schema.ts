@@ -1,8 +1,9 @@
 import 'reflect-metadata'
 import type { DataSource } from 'typeorm'
 import { buildSubgraph } from '../platform/subgraph/build'
-import type { SubgraphModule } from '../platform/subgraph-module'
+import type { RequestClaims, SubgraphModule } from '../platform/subgraph-module'
 import { type AnalyticsContext, analyticsContext, stampOf } from './context'
+import { exportFiles } from './exports/export-files'
 import { AnalyticsResolver } from './graph/analytics.resolver'
 import { answerListsWhole } from './graph/answer-lists-whole'
 import { OutcomeReportResolver } from './graph/outcome-report.resolver'
@@ -15,6 +16,7 @@ import { Agency, Funder, Program, Region } from './stubs.type'
 /** The subgraph of statistics: every answer is made of released figures, and of nothing else. */
 export function analyticsSubgraph(db: DataSource): SubgraphModule {
   const store = new StatisticsStore(db)
+  const contextOf = (claims: RequestClaims) => analyticsContext(db, store, claims)
   const subgraph = buildSubgraph<AnalyticsContext>({
     name: 'analytics',
     resolvers: [
@@ -27,9 +29,9 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
     ],
     orphanedTypes: [Agency, Funder, Program, Region],
     references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
-    context: (claims) => analyticsContext(db, store, claims),
+    context: contextOf,
     lasting: { stamp: async () => String((await store.now()).seq), stampOf },
   })
   answerListsWhole(subgraph.schema, 'GridColumn', 'values')
-  return subgraph
+  return { ...subgraph, files: exportFiles(contextOf) }
 }

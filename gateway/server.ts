@@ -3,6 +3,7 @@ import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { SubgraphModule } from '../platform/subgraph-module'
+import { serveFiles } from './files'
 import { buildGraph } from './graph'
 import { healthRoutes } from './health'
 import { answerErrors } from './http-errors'
@@ -38,6 +39,10 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   healthRoutes(server, { ready: options.ready, loaded: () => door.open })
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))
   await serveGraph(server, options)
+  await server.register(async (scope) => {
+    identifyCallers(scope, options)
+    serveFiles(scope, options.subgraphs)
+  })
   door.open = true
   return server
 }

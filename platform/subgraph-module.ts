@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import type { SubgraphName } from './database/roles'
 import type { Principal } from './identity/principal'
+import type { SubgraphFiles } from './subgraph-files'
 
 /** What one request is, to a subgraph: who asks, in which language, and when "now" is for the data. */
 export interface RequestClaims {
@@ -23,6 +24,8 @@ export interface SubgraphModule {
   context(claims: RequestClaims): object
   /** Absent: its answers are of the moment. */
   readonly lasting?: LastingAnswers
+  /** Absent: it gives none. */
+  readonly files?: SubgraphFiles
 }
 
 /** How a subgraph whose data changes seldom says for how long an answer stays right. */

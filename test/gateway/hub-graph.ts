@@ -25,8 +25,19 @@ export interface HubGraph {
     variables?: object,
     headers?: Readonly<Record<string, string>>,
   ): Promise<HubAnswer>
+  /** Sends any other request to the gateway, GET where no method is named. */
+  fetch(
+    url: string,
+    claims?: Omit<HubClaims, 'sub'>,
+    options?: {
+      readonly method?: 'GET' | 'HEAD' | 'POST'
+      readonly headers?: Readonly<Record<string, string>>
+    },
+  ): Promise<Answered>
   close(): Promise<void>
 }
+
+export type Answered = Awaited<ReturnType<FastifyInstance['inject']>>
 
 export interface HubAnswer {
   readonly status: number
@@ -54,20 +65,25 @@ export async function openHubGraphOver(database: TestDatabase): Promise<HubGraph
   return {
     database,
     async ask(query, claims, variables, headers) {
-      const authorization = claims && { authorization: `Bearer ${btoa(JSON.stringify(claims))}` }
       const response = await gateway.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { ...authorization, ...headers },
+        headers: { ...authorizationOf(claims), ...headers },
         payload: { query, variables },
       })
       return { status: response.statusCode, ...response.json() }
     },
+    fetch: async (url, claims, { method = 'GET', headers } = {}) =>
+      gateway.inject({ method, url, headers: { ...authorizationOf(claims), ...headers } }),
     async close() {
       await gateway.close()
       await database.close()
     },
   }
+}
+
+function authorizationOf(claims: Omit<HubClaims, 'sub'> | undefined) {
+  return claims && { authorization: `Bearer ${btoa(JSON.stringify(claims))}` }
 }
 
 /** The real gateway with the checked-in supergraph and every subgraph, over a database. */

@@ -1,0 +1,17 @@
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+/**
+ * A text as one field of CSV: quoted where it has to be. One that a spreadsheet would take for a formula is led by an apostrophe, by which
+ * it is text there. Numbers are no texts: they are written as they are.
+ *
+ * Source: RFC 4180, sections 2.5 to 2.7; OWASP, "CSV Injection".
+ */
+export function csvText(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A number as one field of CSV, with a point; empty where there is none. */
+export function csvNumber(value: number | null): string {
+  return value === null ? '' : String(value)
+}
