@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../platform/root'
+import { benchExports } from './exports'
 import { benchImport } from './import'
 import { measureNoise } from './machine'
 import { benchProtect } from './protect'
@@ -16,6 +17,7 @@ export interface BenchResult {
 }
 
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<BenchResult>>> = {
+  exports: benchExports,
   import: benchImport,
   protect: benchProtect,
   records: benchRecords,

@@ -17,14 +17,27 @@ const CATEGORIES = DECLARED.map(({ code }) => code)
 
 /** A release of made-up figures is published, as a build and a steward would; beside it, the table `public.rollup` of the same. */
 export async function plantRelease(admin: Client): Promise<void> {
-  const parts = madeUpParts()
-  const [id, code] = [randomUUID(), 'R2024-12.1']
+  const count = 4 * (YEARS.last - YEARS.first + 1)
+  await plantRollup(admin, await publishQuarters(admin, count))
+}
+
+/** What a release of so many quarters from the first year on is called. */
+export const RELEASE_CODE = 'R2024-12.1'
+
+/** So many quarters of made-up figures, published as one release. */
+export async function publishQuarters(admin: Client, count: number): Promise<ReleasedPart[]> {
+  const random = new Random('bench')
+  const quarters = Array.from(
+    { length: count },
+    (_, at) => `${YEARS.first + Math.floor(at / 4)}-Q${(at % 4) + 1}`,
+  )
+  const parts = quarters.map((quarter) => madeUpPart(quarter, random))
+  const id = randomUUID()
   const certificate = { verdict: 'protected', cells: 0, suppressedCells: 0, promises: [] }
-  const manifest = { basis: 0, periods: parts.map(({ period }) => period) }
   await admin.query(
     `insert into analytics.release (id, code, state, built_at, method_version, content_hash, manifest, certificate)
      values ($1, $2, 'BUILT', now(), '1', '', $3, $4)`,
-    [id, code, manifest, certificate],
+    [id, RELEASE_CODE, { basis: 0, periods: quarters }, certificate],
   )
   for (const part of parts)
     await admin.query(
@@ -32,41 +45,34 @@ export async function plantRelease(admin: Client): Promise<void> {
        values ($1, $2, $3, $4, $5, 0, 0, false)`,
       [id, part.cube, part.period, packPart(part), contentHashOf(part)],
     )
-  await publishRelease(queryingOf(admin), code, 'bench')
-  await plantRollup(admin, parts)
+  await publishRelease(queryingOf(admin), RELEASE_CODE, 'bench')
+  return parts
 }
 
-/** Table A of every quarter: three months by province and category, eight counters. */
-function madeUpParts(): ReleasedPart[] {
-  const random = new Random('bench')
-  const parts: ReleasedPart[] = []
-  for (let year = YEARS.first; year <= YEARS.last; year++)
-    for (const number of [1, 2, 3, 4]) {
-      const period = `${year}-Q${number}`
-      const months = monthsBetween(periodMonths(period)).map((month) => month.slice(0, 7))
-      const rows = months.length * PROVINCE_CODES.length * CATEGORIES.length
-      parts.push({
-        cube: 'shelterDemand',
-        period,
-        hasSampleData: false,
-        tables: [
-          {
-            name: 'A',
-            axes: [
-              { dimension: 'PERIOD', codes: months },
-              { dimension: 'REGION', codes: PROVINCE_CODES },
-              { dimension: 'CATEGORY', codes: CATEGORIES.toSorted() },
-            ],
-            columns: FINE_RESULTS.map((counter) => ({
-              counter,
-              values: Array.from({ length: rows }, () => 5 * random.whole(0, 200)),
-              status: 'r'.repeat(rows),
-            })),
-          },
+/** Table A of a quarter: three months by province and category, eight counters. */
+function madeUpPart(period: string, random: Random): ReleasedPart {
+  const months = monthsBetween(periodMonths(period)).map((month) => month.slice(0, 7))
+  const rows = months.length * PROVINCE_CODES.length * CATEGORIES.length
+  return {
+    cube: 'shelterDemand',
+    period,
+    hasSampleData: false,
+    tables: [
+      {
+        name: 'A',
+        axes: [
+          { dimension: 'PERIOD', codes: months },
+          { dimension: 'REGION', codes: PROVINCE_CODES },
+          { dimension: 'CATEGORY', codes: CATEGORIES.toSorted() },
         ],
-      })
-    }
-  return parts
+        columns: FINE_RESULTS.map((counter) => ({
+          counter,
+          values: Array.from({ length: rows }, () => 5 * random.whole(0, 200)),
+          status: 'r'.repeat(rows),
+        })),
+      },
+    ],
+  }
 }
 
 async function plantRollup(admin: Client, parts: readonly ReleasedPart[]): Promise<void> {

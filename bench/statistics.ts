@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { projectRoot } from '../platform/root'
+import { startHub, tokenOf } from './hub-process'
 import { median, round, spread } from './machine'
 import { copyRequests } from './made-up-requests'
 import type { BenchResult } from './run'
-import { INSTALL_KEY, type ScratchDatabase, withScratchDatabases } from './scratch-database'
+import { type ScratchDatabase, withScratchDatabases } from './scratch-database'
 import { type ServerProcess, startServer } from './server-process'
 import { plantRelease } from './statistics-data'
 import {
@@ -100,23 +99,6 @@ export async function benchStatistics([how]: readonly string[] = []): Promise<Be
 async function plant({ admin }: ScratchDatabase, records: number): Promise<void> {
   await plantRelease(admin)
   await copyRequests(admin, 2024, records)
-}
-
-const HUB = join(projectRoot(), 'dist/cli/hub.js')
-
-function startHub({ url }: ScratchDatabase, hubData: string): Promise<ServerProcess> {
-  return startServer([HUB, 'start'], {
-    DATABASE_URL: url,
-    HUB_MASTER_KEY: INSTALL_KEY,
-    HUB_DATA: hubData,
-    HUB_SAMPLE: 'off',
-    PORT: '0',
-  })
-}
-
-function tokenOf(hubData: string): string {
-  const env = { ...process.env, HUB_DATA: hubData }
-  return execFileSync(process.execPath, [HUB, 'token', '--role', 'steward'], { env, encoding: 'utf8' }).trim()
 }
 
 interface Measured {

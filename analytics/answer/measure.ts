@@ -34,8 +34,10 @@ function isIncomplete(cell: AnswerCell): boolean {
   return value !== null && value < LEAST_COMPLETENESS
 }
 
+export type MeasuredFigure = Counted | RateFigure | Days
+
 /** The value of a measure in a cell, to be looked at or put into a grid. */
-export function evaluate(measure: Measure, cell: AnswerCell, argument: string): Counted | RateFigure | Days {
+export function evaluate(measure: Measure, cell: AnswerCell, argument: string): MeasuredFigure {
   switch (measure.kind) {
     case 'COUNT':
       return measure.of(cell, argument)
@@ -46,8 +48,13 @@ export function evaluate(measure: Measure, cell: AnswerCell, argument: string): 
   }
 }
 
+/** Of a length of time, the band of days that it lies in; null of all others, and where nothing is released. */
+export function bandOf(figure: MeasuredFigure): string | null {
+  return 'band' in figure ? figure.band : null
+}
+
 /** What is said of a figure of a measure beyond its cell. */
-export function flagsOfFigure(measure: Measure, figure: Counted | RateFigure | Days): readonly QualityFlag[] {
+export function flagsOfFigure(measure: Measure, figure: MeasuredFigure): readonly QualityFlag[] {
   const flags = 'flags' in figure ? (figure.flags ?? NONE) : NONE
   if (measure.kind === 'COUNT') return measure.isAdditive ? NONE : NOT_ADDITIVE
   const { usual } = measure

@@ -11,6 +11,11 @@ export function csvText(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** The same of a text that may be missing: nothing. */
+export function csvTextOrNothing(text: string | null): string {
+  return text === null ? '' : csvText(text)
+}
+
 /** A number as one field of CSV, with a point; empty where there is none. */
 export function csvNumber(value: number | null): string {
   return value === null ? '' : String(value)

@@ -1,9 +1,9 @@
+import { bandOf } from '../answer/measure'
 import type { Cube } from '../cubes/cube'
-import type { StoredRelease } from '../release/released-store.repository'
-import { csvNumber, csvText } from './csv-field'
-import { type LineForm, linesOf, remembering } from './lines'
+import { csvNumber, csvText, csvTextOrNothing } from './csv-field'
+import { type LineForm, linesOf } from './lines'
+import { RELEASE_COLUMNS, releaseFields } from './release-fields'
 import { inLang, type Rendering, type WriteTables, writtenCode, writtenLabel } from './rendering'
-import { shortCitation } from './short-citation'
 
 /** The columns of a figure, after those of its dimensions. */
 export const FIGURE_COLUMNS = [
@@ -15,8 +15,6 @@ export const FIGURE_COLUMNS = [
   'STATUS',
   'FLAGS',
 ] as const
-/** The columns of what a figure is from. */
-export const RELEASE_COLUMNS = ['RELEASE_ID', 'METHOD', 'METHOD_VERSION', 'CITATION'] as const
 
 /** The columns of every file of a cube, whatever was asked. */
 export function csvColumns({ dimensions }: Cube): string[] {
@@ -35,23 +33,19 @@ export const writeCsv: WriteTables = async function* (tables, rendering) {
   }
 }
 
-function csvForm(cube: Cube, rendering: Rendering): LineForm {
-  const keys = cube.dimensions.map((dimension) =>
-    remembering(
-      (code: string | null) =>
-        `${csvText(writtenCode(dimension, code))},${csvText(writtenLabel(dimension, code, rendering))},`,
-    ),
-  )
-  const empty = `${RELEASE_COLUMNS.map(() => '').join(',')}\r\n`
-  const release = remembering(({ id, code, contentHash, methodVersion }: StoredRelease) =>
-    [id, cube.method, csvText(methodVersion), csvText(shortCitation({ code, contentHash }))].join(','),
-  )
+function csvForm({ dimensions, method }: Cube, rendering: Rendering): LineForm {
   return {
-    ofRow: (codes) => [codes.map((code, at) => keys[at]?.(code)).join(''), ''],
+    start: '',
+    before: dimensions.map((dimension) => ({
+      dimension: dimension.name,
+      text: (code) =>
+        `${csvText(writtenCode(dimension, code))},${csvText(writtenLabel(dimension, code, rendering))},`,
+    })),
+    after: [],
     ofColumn: ({ name, label, measure: { unit } }) =>
       `${csvText(name)},${csvText(inLang(rendering, label))},${csvText(inLang(rendering, unit))},`,
-    ofFigure: ({ value, band, status }, _column, flags) =>
-      `${csvNumber(value)},${band === null ? '' : csvText(band)},${status},${flags.join(' ')},`,
-    ofRelease: (from) => (from ? `${release(from)}\r\n` : empty),
+    ofFigure: (figure, _column, flags) =>
+      `${csvNumber(figure.value)},${csvTextOrNothing(bandOf(figure))},${figure.status},${flags.join(' ')},`,
+    ofRelease: (release) => `${releaseFields(method, release)}\r\n`,
   }
 }

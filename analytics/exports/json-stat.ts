@@ -1,9 +1,10 @@
 import { AnswerCell } from '../answer/answer'
 import { citationOf } from '../answer/citation'
+import { bandOf, evaluate } from '../answer/measure'
 import type { Dimension } from '../cubes/cube'
 import { CHARACTER_OF_STATUS } from '../cubes/status-character'
 import type { ExportTable } from './export-table'
-import { type FigureColumn, figureColumns, figureIn } from './figure-columns'
+import { type FigureColumn, figureColumns } from './figure-columns'
 import { inLang, type Rendering, type WriteTables, writtenLabel } from './rendering'
 
 /** JSON-stat 2.0: the one table of a question, as a dataset. */
@@ -40,7 +41,9 @@ function* datasetText(table: ExportTable, rendering: Rendering): Generator<strin
       let values = ''
       let statuses = ''
       for (const column of columns) {
-        const { value, status, band } = figureIn(cell, column)
+        const figure = evaluate(column.measure, cell, column.argument)
+        const { value, status } = figure
+        const band = bandOf(figure)
         values += `${number === 0 ? '' : ','}${value}`
         statuses += CHARACTER_OF_STATUS[status]
         if (value === null && band !== null) bands[number] = band

@@ -1,45 +1,72 @@
-import { AnswerCell } from '../answer/answer'
-import { flagsOf } from '../answer/measure'
+import { type Answer, AnswerCell } from '../answer/answer'
+import { evaluate, flagsOf, flagsOfFigure, type MeasuredFigure } from '../answer/measure'
 import type { QualityFlag } from '../cubes/quality-flag'
 import type { StoredRelease } from '../release/released-store.repository'
 import type { ExportTable } from './export-table'
-import { type ExportedFigure, type FigureColumn, figureColumns, figureIn } from './figure-columns'
+import { type FigureColumn, figureColumns } from './figure-columns'
 
 /** How a format writes one figure a line, in pieces that are each made once for as many lines as they can. */
 export interface LineForm {
-  /** What stands before and after the measure, by the code of each dimension of the cube; null: the grain is not by it. */
-  ofRow(codes: readonly (string | null)[]): readonly [before: string, after: string]
+  readonly start: string
+  /** What stands before the measure, one after the other. */
+  readonly before: readonly KeyPiece[]
+  /** What stands between the measure and the figure. */
+  readonly after: readonly KeyPiece[]
   ofColumn(column: FigureColumn): string
   /** @param flags of the cell and of the figure */
-  ofFigure(figure: ExportedFigure, column: FigureColumn, flags: readonly QualityFlag[]): string
+  ofFigure(figure: MeasuredFigure, column: FigureColumn, flags: readonly QualityFlag[]): string
   /** The end of a line; null: its period is not released. */
   ofRelease(release: StoredRelease | null): string
 }
 
+/** A piece of a line that follows from the code of one dimension; null: the grain is not by it. */
+export interface KeyPiece {
+  readonly dimension: string
+  text(code: string | null): string
+}
+
 /** The lines of a table, those of one row at once: a line for each of its figures, in the order of the grid's columns. */
 export function* linesOf(table: ExportTable, form: LineForm): Generator<string> {
-  const { cube } = table
-  const columns = figureColumns(cube).map((column) => ({ column, text: form.ofColumn(column) }))
+  const columns = figureColumns(table.cube).map((column) => ({ column, text: form.ofColumn(column) }))
+  const release = remembering(form.ofRelease)
   for (const answer of table.runs()) {
+    const [before, after] = [keyOf(answer, form.before), keyOf(answer, form.after)]
     const cell = new AnswerCell(answer, 0)
     for (let row = 0; row < answer.rows; row++) {
       cell.row = row
-      const [before, after] = form.ofRow(cube.dimensions.map(({ name }) => answer.code(row, name)))
-      const end = form.ofRelease(answer.slice(row)?.release ?? null)
+      const start = form.start + before(row)
+      const middle = after(row)
+      const end = release(answer.slice(row)?.release ?? null)
       const flags = flagsOf(cell)
       let lines = ''
       for (const { column, text } of columns) {
-        const figure = figureIn(cell, column)
-        const all = figure.flags.length === 0 ? flags : [...flags, ...figure.flags]
-        lines += before + text + after + form.ofFigure(figure, column, all) + end
+        const figure = evaluate(column.measure, cell, column.argument)
+        const own = flagsOfFigure(column.measure, figure)
+        const all = own.length === 0 ? flags : [...flags, ...own]
+        lines += `${start}${text}${middle}${form.ofFigure(figure, column, all)}${end}`
       }
       yield lines
     }
   }
 }
 
+/** The pieces of each row, one after the other: of each axis they are made once for each of its codes. */
+function keyOf(answer: Answer, pieces: readonly KeyPiece[]): (row: number) => string {
+  const parts = pieces.map(({ dimension, text }) => {
+    const at = answer.axes.findIndex((axis) => axis.dimension === dimension)
+    if (at < 0) return { texts: [text(null)], stride: 1 }
+    const stride = answer.axes.slice(at + 1).reduce((product, { codes }) => product * codes.length, 1)
+    return { texts: answer.axes[at]?.codes.map(text) ?? [], stride }
+  })
+  return (row) => {
+    let key = ''
+    for (const { texts, stride } of parts) key += texts[Math.floor(row / stride) % texts.length]
+    return key
+  }
+}
+
 /** What `make` gives for an argument, made once. */
-export function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new Map<Key, Value>()
   return (key) => {
     const known = made.get(key)

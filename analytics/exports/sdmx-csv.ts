@@ -1,7 +1,9 @@
+import { bandOf } from '../answer/measure'
 import type { Cube } from '../cubes/cube'
-import type { StoredRelease } from '../release/released-store.repository'
-import { csvNumber, csvText } from './csv-field'
-import { type LineForm, linesOf, remembering } from './lines'
+import { csvNumber, csvText, csvTextOrNothing } from './csv-field'
+import { figureColumns } from './figure-columns'
+import { type LineForm, linesOf } from './lines'
+import { RELEASE_COLUMNS, releaseFields } from './release-fields'
 import { type WriteTables, writtenCode } from './rendering'
 import {
   componentOf,
@@ -13,18 +15,8 @@ import {
   timePeriodOf,
   unitCode,
 } from './sdmx-codes'
-import { shortCitation } from './short-citation'
 
-const ATTRIBUTES = [
-  'OBS_STATUS',
-  'CONF_STATUS',
-  'UNIT_MEASURE',
-  'BAND',
-  'RELEASE_ID',
-  'METHOD',
-  'METHOD_VERSION',
-  'CITATION',
-] as const
+const ATTRIBUTES = ['OBS_STATUS', 'CONF_STATUS', 'UNIT_MEASURE', 'BAND', ...RELEASE_COLUMNS] as const
 
 /** The columns of every file of a cube: what it is of, dimensions, the value, attributes. */
 export function sdmxColumns(cube: Cube): string[] {
@@ -54,22 +46,24 @@ export const writeSdmxCsv: WriteTables = async function* (tables) {
 }
 
 function sdmxForm(cube: Cube): LineForm {
-  const start = `dataflow,${dataflowOf(cube)},I,`
-  const [, ...others] = cube.dimensions
-  const keys = others.map((dimension) =>
-    remembering((code: string | null) => `${csvText(writtenCode(dimension, code))},`),
-  )
-  const release = remembering(({ id, code, contentHash, methodVersion }: StoredRelease) =>
-    [id, cube.method, csvText(methodVersion), csvText(shortCitation({ code, contentHash }))].join(','),
-  )
+  const [period, ...others] = cube.dimensions.map((dimension) => ({
+    dimension: dimension.name,
+    text: (code: string | null) => `${csvText(writtenCode(dimension, code))},`,
+  }))
+  const units = new Map(figureColumns(cube).map(({ name, measure }) => [name, unitCode(measure)]))
+  const ofPeriod = (write: (period: string) => string) => ({
+    dimension: period?.dimension ?? '',
+    text: (code: string | null) => `${write(code ?? '')},`,
+  })
   return {
-    ofRow: ([period, ...codes]) => [
-      `${start}${frequencyOf(period as string)},${codes.map((code, at) => keys[at]?.(code)).join('')}`,
-      `${timePeriodOf(period as string)},`,
-    ],
+    start: `dataflow,${dataflowOf(cube)},I,`,
+    before: [ofPeriod(frequencyOf), ...others],
+    after: [ofPeriod(timePeriodOf)],
     ofColumn: (column) => `${measureCode(column)},`,
-    ofFigure: ({ value, band, status }, { measure }) =>
-      `${csvNumber(value)},${OBS_STATUS[status]},${confStatus(status)},${unitCode(measure)},${band === null ? '' : csvText(band)},`,
-    ofRelease: (from) => `${from ? release(from) : `,${cube.method},,`}\r\n`,
+    ofFigure: (figure, { name }) => {
+      const status = `${OBS_STATUS[figure.status]},${confStatus(figure.status)}`
+      return `${csvNumber(figure.value)},${status},${units.get(name)},${csvTextOrNothing(bandOf(figure))},`
+    },
+    ofRelease: (release) => `${releaseFields(cube.method, release)}\r\n`,
   }
 }

@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { projectRoot } from '../platform/root'
+import { INSTALL_KEY, type ScratchDatabase } from './scratch-database'
+import { type ServerProcess, startServer } from './server-process'
+
+const HUB = join(projectRoot(), 'dist/cli/hub.js')
+
+/** A hub over a database, without the sample. `hubData` holds the keys of its tokens. */
+export function startHub(
+  { url }: ScratchDatabase,
+  hubData: string,
+  {
+    node = [],
+    env = {},
+  }: { readonly node?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<ServerProcess> {
+  return startServer([...node, HUB, 'start'], {
+    DATABASE_URL: url,
+    HUB_MASTER_KEY: INSTALL_KEY,
+    HUB_DATA: hubData,
+    HUB_SAMPLE: 'off',
+    PORT: '0',
+    ...env,
+  })
+}
+
+/** A token of a steward for hubs of that folder. */
+export function tokenOf(hubData: string): string {
+  const env = { ...process.env, HUB_DATA: hubData }
+  return execFileSync(process.execPath, [HUB, 'token', '--role', 'steward'], { env, encoding: 'utf8' }).trim()
+}
