@@ -87,16 +87,17 @@ function labelled({ en, fr }: Bilingual): Bilingual {
   return { en: `${en}, in words`, fr: `${fr}, en mots` }
 }
 
+// Some readers look for the pattern anywhere in a field: it says by itself that it is of all.
 function codesOf({ codes, name }: Dimension): object {
   switch (codes.kind) {
     case 'PERIOD':
-      return { required: true, pattern: '\\d{4}(-\\d{2}|-Q[1-4])?|FY\\d{4}-\\d{2}' }
+      return { required: true, pattern: '^(\\d{4}(-\\d{2}|-Q[1-4])?|FY\\d{4}-\\d{2})$' }
     case 'REGION':
-      return { required: true, pattern: 'CA|\\d{2}|\\d{4}' }
+      return { required: true, pattern: '^(CA|\\d{2}|\\d{4})$' }
     case 'LIST':
       return { required: true, enum: [TOTAL, ...codes.codes.map(({ code }) => code)] }
     case 'ENTITY':
-      return { required: true, pattern: '_T|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' }
+      return { required: true, pattern: '^(_T|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$' }
     case 'TEXT':
       return { required: true }
   }
