@@ -1,7 +1,9 @@
-import { type AnswerSource, answerParts } from '../../../analytics/answer/answer-question'
+import { type AnswerSource, answerParts, answerQuestion } from '../../../analytics/answer/answer-question'
+import { findGrain } from '../../../analytics/answer/find-grain'
 import type { Cube } from '../../../analytics/cubes/cube'
 import type { ReleasedPart } from '../../../analytics/cubes/released'
-import { tableByPeriod } from '../../../analytics/exports/export-table'
+import { type ExportTable, tableByPeriod, tableOfAnswer } from '../../../analytics/exports/export-table'
+import { readParameters } from '../../../analytics/exports/read-parameters'
 import type { Rendering, WriteTables } from '../../../analytics/exports/rendering'
 import { questionsOfAll } from '../../../analytics/exports/whole-cube'
 import type { StoredRelease } from '../../../analytics/release/released-store.repository'
@@ -25,13 +27,15 @@ const RELEASE: StoredRelease = {
   certificate: { verdict: 'protected', cells: 1, suppressedCells: 0, promises: [] },
 }
 
+const NAMES: Readonly<Record<string, string>> = { CA: 'Canada', '35': 'Ontario' }
+
 const REGIONS: ReadonlyMap<string, KnownRegion> = new Map(
   ['CA', ...PROVINCE_CODES].map((code) => [
     code,
     {
       code,
       level: code === 'CA' ? 'COUNTRY' : 'PROVINCE',
-      name: { en: `Region ${code}`, fr: `Région ${code}` },
+      name: { en: NAMES[code] ?? `Region ${code}`, fr: NAMES[code] ?? `Région ${code}` },
       population: 1_000_000,
     },
   ]),
@@ -52,6 +56,29 @@ function sourceOf(parts: readonly ReleasedPart[]): AnswerSource {
   }
 }
 
+/** What is answered to the parameters of a file, as who may see everything has it. */
+export async function questionText(
+  parts: readonly ReleasedPart[],
+  cube: Cube,
+  parameters: string,
+  write: WriteTables,
+): Promise<string> {
+  const { question, lang } = readParameters(cube, new URLSearchParams(parameters), 'EN')
+  if (!question) throw new Error('nothing is asked')
+  const answer = await answerQuestion(sourceOf(parts), cube, question, findGrain(cube, question))
+  return joined(write(tablesOf([tableOfAnswer(answer, null)]), { lang, regions: REGIONS }))
+}
+
+async function* tablesOf(tables: readonly ExportTable[]) {
+  yield* tables
+}
+
+async function joined(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const piece of pieces) text += piece
+  return text
+}
+
 /** All of a cube in a format, as who may see everything has it. */
 export async function wholeText(
   parts: readonly ReleasedPart[],
@@ -66,7 +93,5 @@ export async function wholeText(
       if (made) yield tableByPeriod(made, null)
     }
   }
-  let text = ''
-  for await (const piece of write(tables(), { lang, regions: REGIONS })) text += piece
-  return text
+  return joined(write(tables(), { lang, regions: REGIONS }))
 }

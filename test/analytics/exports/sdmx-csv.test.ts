@@ -144,7 +144,7 @@ test('the same figures are in the CSV, in the same order, with what to know of t
     PERIOD: '2024-01',
     PERIOD_LABEL: 'janvier 2024',
     REGION: 'CA',
-    REGION_LABEL: 'Région CA',
+    REGION_LABEL: 'Canada',
     CATEGORY: '_T',
     UNIT: 'demandes',
     STATUS: 'ROUNDED',
