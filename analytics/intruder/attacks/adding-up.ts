@@ -112,9 +112,13 @@ export function homogeneity({ target, readers, draw, journal }: Attempt, times: 
   }
 }
 
+/** What anybody knows is told of nobody else. */
 function tell(left: readonly number[], attack: string, { target, readers, draw, journal }: Attempt): void {
+  if (left.length === 0) return
   for (const reader of [readers[0], oneOf(readers, draw)]) {
-    const said = reader && left.length > 0 ? target.disclosed(left, reader) : null
-    if (said) journal.finds('D5', attack, said)
+    const said = reader ? target.disclosed(left, reader) : null
+    if (!said) continue
+    journal.finds('D5', attack, said)
+    return
   }
 }

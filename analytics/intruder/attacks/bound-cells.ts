@@ -1,4 +1,5 @@
 import type { Journal } from '../journal'
+import type { Requirement } from '../requirements'
 import { type Cell, cellText } from '../sums/cells'
 import { Bounds, type Range } from './bounds'
 import type { Highs } from './program'
@@ -25,24 +26,23 @@ export function boundCells(
   journal: Journal,
 ): void {
   for (const component of componentsOf(view)) {
-    let bounds: Bounds | null = null
+    const required = new Map<number, Requirement>()
     for (const place of component.places) {
-      const required = isAsked(place) ? target.requirement(place, reader) : null
-      if (!required) continue
-      bounds ??= new Bounds(highs, view, component, target.isOfPeople)
-      judge(bounds.range(place, required), required, target.cells.cells[place] as Cell, reader, journal)
+      const requirement = isAsked(place) ? target.requirement(place, reader) : null
+      if (requirement) required.set(place, requirement)
     }
-    bounds?.dispose()
+    if (required.size === 0) continue
+    const bounds = new Bounds(highs, view, component, target.isOfPeople)
+    bounds.sweep(required)
+    for (const [place, requirement] of required) {
+      const cell = target.cells.cells[place] as Cell
+      judge(bounds.range(place, requirement), requirement, cell, reader, journal)
+    }
+    bounds.dispose()
   }
 }
 
-function judge(
-  found: Range,
-  required: Range & { rule: string },
-  cell: Cell,
-  reader: Reader,
-  journal: Journal,
-): void {
+function judge(found: Range, required: Requirement, cell: Cell, reader: Reader, journal: Journal): void {
   const attack =
     reader.agency === null
       ? 'bounds by linear and integer programs'

@@ -72,6 +72,30 @@ export class CellProgram {
     return solution
   }
 
+  /**
+   * Figures of the free cells, in their order, with which as many as possible of some are as little, or as much, as is wanted of them:
+   * each counts for as far as it gets there, and no further.
+   */
+  solveMany(wanted: readonly Wanted[]): Float64Array {
+    for (const { place, sign, value } of wanted) {
+      const column = this.column.get(place) as number
+      const [least, most] = [this.least[column] as number, this.most[column] as number]
+      this.model.changeColCost(column, sign)
+      this.model.changeColBounds(column, sign === 1 ? value : least, sign === 1 ? most : value)
+    }
+    // Much is changed at once, so that it is no use to begin where the last solution was.
+    this.model.setLogicalBasis()
+    this.model.options.set({ presolve: 'on', simplex_strategy: 1 })
+    const found = this.run(0, 1, false)
+    this.model.options.set({ presolve: 'off', simplex_strategy: 4 })
+    for (const { place } of wanted) {
+      const column = this.column.get(place) as number
+      this.model.changeColCost(column, 0)
+      this.model.changeColBounds(column, this.least[column] as number, this.most[column] as number)
+    }
+    return found as Float64Array
+  }
+
   dispose(): void {
     this.model.dispose()
   }
@@ -98,6 +122,13 @@ export class CellProgram {
       this.model.changeColsIntegrality({ kind: 'range', from: 0, to }, new Int32Array(to + 1).fill(1))
     else this.model.clearIntegrality()
   }
+}
+
+/** A cell that should be as little as a value (`sign` 1), or as much (−1). */
+export interface Wanted {
+  readonly place: number
+  readonly sign: 1 | -1
+  readonly value: number
 }
 
 function isWhole(value: number): boolean {
