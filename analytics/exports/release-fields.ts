@@ -1,6 +1,6 @@
+import { csvText } from '../../platform/codes/csv-text'
 import type { DisclosureMethod } from '../cubes/cube'
 import type { StoredRelease } from '../release/released-store.repository'
-import { csvText } from './csv-field'
 
 /** The columns of what a figure is from. */
 export const RELEASE_COLUMNS = ['RELEASE_ID', 'METHOD', 'METHOD_VERSION', 'CITATION'] as const

@@ -1,6 +1,6 @@
+import { csvNumber, csvText, csvTextOrNothing } from '../../platform/codes/csv-text'
 import { bandOf } from '../answer/measure'
 import type { Cube } from '../cubes/cube'
-import { csvNumber, csvText, csvTextOrNothing } from './csv-field'
 import { figureColumns } from './figure-columns'
 import { type LineForm, linesOf } from './lines'
 import { RELEASE_COLUMNS, releaseFields } from './release-fields'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { csvNumber, csvText } from '../../../analytics/exports/csv-field'
-import { readCsv } from './readers'
+import { csvNumber, csvText } from '../../../platform/codes/csv-text'
+import { readCsv } from '../../analytics/exports/readers'
 
 const read = (text: string) => readCsv(`BEFORE,FIELD,AFTER\r\na,${csvText(text)},b\r\n`)
 
