@@ -70,23 +70,41 @@ const KIND_OF: Readonly<Record<string, string>> = {
 }
 const SENSITIVE = ['EXPLOITATION_TYPE', 'INDIGENOUS_IDENTITY']
 
-/** How many the sums are that a cell is a sensitive part of: of all exits those that were safe, of all people those of one identity. */
+/**
+ * How many the sums are that a cell is a sensitive part of: of all exits those that were safe, of all people those of one identity. That
+ * there is none of a few of a code is no news where there is none of many: of these nothing is asked.
+ */
 export function marginsOf(cells: Cells, place: number): number[] {
-  const { grain, key, count } = cells.cells[place] as Cell
+  const { grain, key, count, truth } = cells.cells[place] as Cell
   const [stem = '', argument] = count.split(':')
-  const of = KIND_OF[stem]
-  const own = cells.tables.find((table) => table.grain === grain)
-  const found = of && own ? [cells.find(own, key, argument === undefined ? of : `${of}:${argument}`)] : []
-  for (const name of SENSITIVE.filter((each) => grain.by.includes(each))) {
-    const rest: Key = Object.fromEntries(Object.entries(key).filter(([dimension]) => dimension !== name))
-    const coarse = cells.tables.find(
-      (table) =>
-        table.grain.granularity === grain.granularity &&
-        table.grain.level === grain.level &&
-        table.grain.by.length === grain.by.length - 1 &&
-        table.grain.by.every((each) => each !== name && grain.by.includes(each)),
+  const kind = KIND_OF[stem]
+  const of = kind && (argument === undefined ? kind : `${kind}:${argument}`)
+  const codes = SENSITIVE.filter((name) => grain.by.includes(name))
+  const isNone = (by: readonly string[], margin: { by: readonly string[]; count: string }) =>
+    truth === 0 && truthAt(by, count) === 0 && (truthAt(margin.by, margin.count) ?? 0) > 2 * K
+  const found = [
+    ...(of && !isNone([], { by: [], count: of }) ? [truthAt(grain.by, of)] : []),
+    ...codes
+      .filter((name) => !isNone([name], { by: [], count }))
+      .map((name) => truthAt(without(grain.by, name), count)),
+  ]
+  return found.filter((margin) => margin !== null)
+
+  function truthAt(by: readonly string[], name: string): number | null {
+    const dimensions = ['PERIOD', ...without(by, 'PERIOD')]
+    const table = cells.tables.find(
+      (each) =>
+        each.grain.granularity === grain.granularity &&
+        each.grain.by.length === dimensions.length &&
+        dimensions.every((dimension) => each.grain.by.includes(dimension)) &&
+        (each.grain.level === grain.level || !by.includes('REGION')),
     )
-    if (coarse) found.push(cells.find(coarse, rest, count))
+    const own: Key = Object.fromEntries(dimensions.map((dimension) => [dimension, key[dimension] as string]))
+    const at = table ? cells.find(table, own, name) : -1
+    return at < 0 ? null : (cells.cells[at] as Cell).truth
   }
-  return found.filter((at) => at >= 0).map((at) => (cells.cells[at] as Cell).truth)
+}
+
+function without(names: readonly string[], name: string): string[] {
+  return names.filter((each) => each !== name)
 }

@@ -7,7 +7,12 @@ import type { CubeBuilder } from '../../analytics/release/cube-builder'
 import { CUBES_TO_BUILD } from '../../analytics/release/cubes-to-build'
 import { readMarks } from '../../analytics/release/marks.repository'
 import { makerHere } from '../../analytics/release/part-maker'
-import { findParts, type PartRow, readEarlier } from '../../analytics/release/parts.repository'
+import {
+  findParts,
+  findShownParts,
+  type PartRow,
+  readEarlier,
+} from '../../analytics/release/parts.repository'
 import { monthsOf, wholePeriods } from '../../analytics/release/periods'
 import { openRoundingSecret } from '../../analytics/release/rounding-secret'
 
@@ -31,6 +36,8 @@ export async function remakeParts(
   journal: Journal,
 ): Promise<void> {
   const parts = await findParts(release, id)
+  const shown = await findShownParts(release)
+  const untilThen = shown.slice(0, shown.findLastIndex(({ releaseId }) => releaseId === id) + 1)
   const feeds = await release.connect()
   try {
     const secret = await openRoundingSecret(feeds, installKey)
@@ -41,9 +48,9 @@ export async function remakeParts(
       const [group] = someOf(await unchangedGroups(release, builder, own), 1, draw)
       if (group) {
         const released = async (cube: string, period: string) => {
-          const row = parts.find((part) => part.cube === cube && part.period === period)
+          const row = untilThen.findLast((part) => part.cube === cube && part.period === period)
           const isMadeAnew = cube === builder.cube && group.includes(period)
-          return row && !isMadeAnew ? readEarlier(release, id, row) : null
+          return row && !isMadeAnew ? readEarlier(release, row.releaseId, row) : null
         }
         for await (const { part } of maker.make(
           { cube: builder.cube, periods: group },

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal'
-import { grainText, type PublishedTable } from '../published-table'
+import { grainText, type PublishedRow, type PublishedTable } from '../published-table'
 import { type CountsOfCube, countsTold } from '../sums/counts'
 
 const ATTACK = 'figures about the protection: certificates, notes, hashes'
@@ -44,7 +44,7 @@ export function checkNote(
   journal: Journal,
 ): void {
   journal.tries('D4', ATTACK)
-  const told = rows.map((row) => [...countsTold(row, counts).values()])
+  const told = rows.map((row) => [...countsTold(row, counts).values(), ...medianOf(row)])
   const suppressed = told.filter((values) => values.includes(null)).length
   const published = told.filter((values) => values.length > 0 && !values.includes(null)).length
   const { disclosure } = about as { disclosure: { published: number; suppressed: number } }
@@ -54,6 +54,11 @@ export function checkNote(
       ATTACK,
       `the note of ${grainText(grain)} counts ${disclosure.published} cells shown and ${disclosure.suppressed} suppressed; there are ${published} and ${suppressed}`,
     )
+}
+
+/** A median is a figure of its own, and may be suppressed where all counts are shown. */
+function medianOf({ figures }: PublishedRow): null[] {
+  return figures.get('losMedian')?.status === 'SUPPRESSED' ? [null] : []
 }
 
 function* leavesOf(told: unknown, path = ''): Generator<{ readonly path: string; readonly value: unknown }> {

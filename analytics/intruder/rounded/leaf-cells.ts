@@ -120,7 +120,7 @@ function layOut(quarter: string, rows: Rows): LeafCells {
     Array.from({ length }, (_, at) => first + at)
   const categories = marginsOver(placesFrom(0, a), ['REGION', 'CATEGORY', 'RESULT'])
   const provinces = marginsOver([...categories.values()], ['REGION', 'RESULT'])
-  marginsOver([...provinces.values()], ['RESULT'])
+  marginsOver([...provinces.values()], [])
   tie(categories, placesFrom(a.length + b.length, c), ['REGION', 'CATEGORY', 'RESULT'])
   tie(provinces, placesFrom(a.length, b), ['REGION', 'RESULT'])
   return { quarter, cells, sums, leaves }
