@@ -33,7 +33,7 @@ const STATEMENTS: Readonly<Record<PromiseId, string>> = {
 
 export function auditReport(
   journal: Journal,
-  { release, drawn, seed }: Pick<AuditReport, 'release' | 'drawn' | 'seed'>,
+  { release, seed }: Pick<AuditReport, 'release' | 'seed'>,
 ): AuditReport {
   const promises = PROMISES.map((id) => ({
     id,
@@ -47,7 +47,7 @@ export function auditReport(
     held: journal.findings.length === 0,
     promises,
     remarks: journal.remarks,
-    drawn,
+    drawn: journal.drawn,
     tried: journal.all,
     seed,
   }

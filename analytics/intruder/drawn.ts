@@ -30,7 +30,5 @@ export function shareOut(attacks: number, { cubes, tables }: Pulled): Drawn {
       names.includes(name as keyof typeof SHARES) ? Math.floor((attacks * share) / all) : 0,
     ]),
   ) as Record<keyof typeof SHARES, number>
-  // What rounding leaves over is asked in other words.
-  shares.averaging += attacks - Object.values(shares).reduce((sum, count) => sum + count, 0)
   return shares
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { averaging, compareCallers } from './attacks/consistency'
+import { compareFiles } from './attacks/files'
 import { compareLooks } from './attacks/looks'
 import { checkOrder } from './attacks/order'
 import type { Highs } from './attacks/program'
@@ -49,6 +50,9 @@ export async function attackRelease(test: IntruderTest): Promise<Journal> {
   const drawn = shareOut(test.attacks, pulled)
   const phases =
     pulled.cubes.filter(({ name }) => countsOf(name) && pulled.tables.get(name)?.length).length + 2
+  const suppressed = pulled.cubes.filter(
+    ({ name, method }) => method === 'SUPPRESSION' && pulled.tables.get(name)?.length,
+  ).length
   let phase = 0
   const next = (name: string) => onProgress(name, ++phase, phases)
 
@@ -61,12 +65,12 @@ export async function attackRelease(test: IntruderTest): Promise<Journal> {
     const classes = await classesOf(name)
     const options = { tables, classes, highs, drawn, draw, journal }
     if (method === 'ROUNDING') attackRoundedCube(options)
-    else attackSuppressedCube({ ...options, cube: name, counts, programs })
+    else attackSuppressedCube({ ...options, cube: name, counts, programs, shares: suppressed })
   }
   next('asking in other words')
   const asking = { door, callers, pulled, release, draw, journal }
   await compareCallers(asking, 2)
-  await averaging(asking, drawn.averaging)
+  await compareFiles({ door, caller: callers.steward, pulled, release, draw, journal }, FILES_EACH)
   await compareWithBefore(test, pulled, journal)
   next('reading between the lines')
   checkTold(pulled.release, 'the release', journal)
@@ -81,9 +85,13 @@ export async function attackRelease(test: IntruderTest): Promise<Journal> {
       await compareLooks({ door, caller: callers.steward, pulled, release, journal }, table)
   }
   await provokeRefusals({ door, caller: callers.steward, cubes: pulled.cubes, draw, journal }, drawn.refusals)
+  // Where less could be drawn of something, as where no agency has any of the records, more is asked in other words.
+  await averaging(asking, Math.max(drawn.averaging, test.attacks - journal.drawn))
   return journal
 }
 
+/** So many tables of each cube are read as files too. */
+const FILES_EACH = 12
 /** So many tables of each cube are looked at cell by cell. */
 const LOOKED_AT = 12
 

@@ -20,9 +20,9 @@ export class Journal {
   readonly findings: Finding[] = []
   /** What the privacy officer should know, and is no fault. */
   readonly remarks: string[] = []
+  /** Attacks that were drawn, not tried on everything. */
+  drawn = 0
   private readonly counts = new Map<string, { promise: PromiseId; attack: string; count: number }>()
-
-  constructor(private readonly onTried: (all: number) => void = () => undefined) {}
 
   /** Of all attacks together. */
   get all(): number {
@@ -38,11 +38,16 @@ export class Journal {
     const known = this.counts.get(key) ?? { promise, attack, count: 0 }
     known.count += count
     this.counts.set(key, known)
-    this.onTried(this.all)
   }
 
   notes(remark: string): void {
     this.remarks.push(remark)
+  }
+
+  /** The same of an attack that was drawn. */
+  draws(promise: PromiseId, attack: string): void {
+    this.drawn++
+    this.tries(promise, attack)
   }
 
   /** One finding is written down once, however often it is made. */

@@ -65,7 +65,7 @@ export async function auditPublished({
       journal,
     )
     await checkRights(analytics, journal)
-    return auditReport(journal, { release, drawn: attacks, seed: chosen })
+    return auditReport(journal, { release, seed: chosen })
   } finally {
     await cleanup.run()
   }

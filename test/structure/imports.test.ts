@@ -31,7 +31,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'any'>> = {
   'analytics/disclosure/suppress': [...VOCABULARY],
   'analytics/disclosure/round': [...VOCABULARY],
   'analytics/disclosure': DISCLOSURE,
-  analytics: ['platform', 'analytics/disclosure', ...DISCLOSURE],
+  // Who attacks a release shares nothing with who protects it, nor with what answers.
+  'analytics/intruder': ['platform', 'analytics/cubes'],
+  'analytics/cubes': ['platform'],
+  analytics: ['platform', 'analytics/disclosure', 'analytics/cubes', ...DISCLOSURE],
   gateway: ['platform'],
   cli: 'any',
   test: 'any',
@@ -100,6 +103,8 @@ test.each([
   ['analytics/disclosure/audit/audit.ts', "import { suppress } from '../suppress/suppress'"],
   ['analytics/disclosure/audit/audit.ts', "import { protect } from '../protect'"],
   ['analytics/disclosure/round/swap.ts', "import { audit } from '../audit/audit'"],
+  ['analytics/intruder/attacks/view.ts', "import { audit } from '../../disclosure/audit/audit'"],
+  ['analytics/intruder/attacks/bounds.ts', "import { findGrain } from '../../answer/find-grain'"],
   ['analytics/disclosure/cell.ts', "import { HubError } from '../../platform/errors'"],
   ['analytics/cubes/demand.ts', "const { pool } = require('../../services/capacity/pool.entity')"],
   ['gateway/server.ts', "import {\n  openHub,\n} from '../cli/open-hub'"],
@@ -111,7 +116,7 @@ test.each([
 
 test('what the table allows is not taken for a breach', () => {
   const allowed: Sources = new Map([
-    ['analytics/cubes/demand.ts', "import { suppress } from '../disclosure/suppress'"],
+    ['analytics/release/demand.ts', "import { suppress } from '../disclosure/suppress'"],
     [
       'services/directory/import/x.ts',
       "import { log } from '../../../platform/log'\nimport { y } from '../y'",

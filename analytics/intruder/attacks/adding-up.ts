@@ -20,7 +20,7 @@ export function differencing({ target, readers, draw, journal }: Attempt, times:
   for (const sum of view.sums) byWhole.set(sum.whole, [...(byWhole.get(sum.whole) ?? []), sum])
   const open = view.sums.filter(({ whole, parts }) => isKnown(whole) && parts.some((part) => !isKnown(part)))
   for (let time = 0; time < times; time++) {
-    journal.tries('D5', 'differencing')
+    journal.draws('D5', 'differencing')
     let left = (oneOf(open, draw)?.parts ?? []).filter((part) => !isKnown(part))
     for (let step = Math.floor(3 * draw()); step > 0; step--) {
       const part = oneOf(left, draw)
@@ -48,7 +48,7 @@ export function tracker(attempt: Attempt, times: number): void {
     for (const place of [sum.whole, ...sum.parts].filter(isOpen))
       sumsOf.set(place, [...(sumsOf.get(place) ?? []), sum])
   for (let time = 0; time < times; time++) {
-    journal.tries('D5', 'trackers')
+    journal.draws('D5', 'trackers')
     const first = oneOf(open, draw)
     let left = first ? plus(new Map(), first, 1) : new Map<number, number>()
     for (let step = 0; step < STEPS && left.size > 0; step++) {
@@ -91,7 +91,7 @@ export function ownSubtraction({ target, readers, draw, journal }: Attempt, time
     value !== null && own.size > 0 ? [place] : [],
   )
   for (let time = 0; time < times; time++) {
-    journal.tries('D5', 'own figures taken off')
+    journal.draws('D5', 'own figures taken off')
     const place = oneOf(shown, draw)
     if (place === undefined || agencies.length === 0) continue
     const within = agencies.filter(({ agency }) => target.cells.cells[place]?.own.has(agency as string))
@@ -105,7 +105,7 @@ export function ownSubtraction({ target, readers, draw, journal }: Attempt, time
 export function homogeneity({ target, readers, draw, journal }: Attempt, times: number): void {
   const known = [...target.view.value].flatMap((value, place) => (Number.isNaN(value) ? [] : [place]))
   for (let time = 0; time < times; time++) {
-    journal.tries('D5', 'groups that are all alike')
+    journal.draws('D5', 'groups that are all alike')
     const place = oneOf(known, draw)
     const said = place === undefined ? null : target.disclosed([place], readers[0] as Reader)
     if (said) journal.finds('D5', 'groups that are all alike', said)

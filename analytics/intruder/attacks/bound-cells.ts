@@ -43,11 +43,13 @@ export function boundCells(
 }
 
 function judge(found: Range, required: Requirement, cell: Cell, reader: Reader, journal: Journal): void {
-  const attack =
-    reader.agency === null
-      ? 'bounds by linear and integer programs'
-      : 'the same by agencies, who know their own'
-  journal.tries('D1', attack)
+  const isAnybody = reader.agency === null
+  const attack = isAnybody
+    ? 'bounds by linear and integer programs'
+    : 'the same by agencies, who know their own'
+  // As anybody every cell is bounded; as agencies those that are drawn.
+  if (isAnybody) journal.tries('D1', attack)
+  else journal.draws('D1', attack)
   const scale = TOLERANCE * Math.max(1, Math.abs(required.most))
   if (found.least <= required.least + scale && found.most >= required.most - scale) return
   const isExact = found.most - found.least <= scale

@@ -28,7 +28,7 @@ export async function averaging(asking: Asking, times: number): Promise<void> {
     const table = oneOf(all, draw)
     const row = table && oneOf(table.rows, draw)
     if (!table || !row) return
-    journal.tries('D2', AVERAGING)
+    journal.draws('D2', AVERAGING)
     const caller = oneOf([callers.steward, ...callers.others], draw) as Caller
     const again = await askAgain(asking, caller, table, row)
     const same = again?.rows.find(({ key }) => keyText(key) === keyText(row.key))

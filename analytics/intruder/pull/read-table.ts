@@ -67,15 +67,15 @@ export async function readGrid(reading: Reading, grain: PublishedGrain): Promise
 }
 
 async function ask<Table>(
-  { door, caller, headers }: Reading,
+  { door, caller, headers, where = '' }: Reading,
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Table | null> {
   const { data, errors } = await askGraph(door, caller, query, variables, headers)
   const [error] = errors
   if (error && NOTHING_THERE.includes(error.extensions.code)) return null
-  // A body of which nothing is released is no code that there are figures of.
-  if (error?.extensions.code === 'BAD_USER_INPUT' && caller.body !== null) return null
+  // A body, or a code in one period, of which nothing is released is none that can be asked for.
+  if (error?.extensions.code === 'BAD_USER_INPUT' && (caller.body !== null || where !== '')) return null
   if (error) throw new Error(`${caller.name}: ${error.extensions.code}: ${error.message}`)
   return data.analytics.table
 }

@@ -36,7 +36,7 @@ export function attackRoundedCube({ tables, classes, highs, drawn, draw, journal
     checkSums(cells, journal)
   }
   const quarters = leafCells(tables, classes)
-  const each = (count: number) => Math.ceil(count / quarters.length)
+  const each = (count: number) => Math.floor(count / quarters.length)
   const agencies = [...new Set(classes.map(({ agency }) => agency))].sort()
   for (const leaves of quarters) {
     checkMultiples(leaves, journal)
@@ -44,7 +44,7 @@ export function attackRoundedCube({ tables, classes, highs, drawn, draw, journal
     attackRounded({ highs, leaves, reader: ANYBODY, asked: someOf(all, each(drawn.rounded), draw) }, journal)
     for (const agency of someOf(agencies, AGENCIES, draw)) {
       const own = all.filter((place) => leaves.cells[place]?.own.has(agency))
-      const asked = someOf(own, Math.ceil(each(drawn.roundedByAgencies) / AGENCIES), draw)
+      const asked = someOf(own, Math.floor(each(drawn.roundedByAgencies) / AGENCIES), draw)
       attackRounded({ highs, leaves, reader: { agency, programs: new Set() }, asked }, journal)
     }
   }

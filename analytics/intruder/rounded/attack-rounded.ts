@@ -61,7 +61,7 @@ export function attackRounded({ highs, leaves, reader, asked }: RoundedAttack, j
     const cell = cells[place] as Cell
     const attack =
       reader.agency === null ? 'narrowing rounded counts' : 'narrowing rounded counts by agencies'
-    journal.tries(reader.agency === null ? 'D1' : 'D5', attack)
+    journal.draws(reader.agency === null ? 'D1' : 'D5', attack)
     if (reader.agency === null) {
       const all = { least: view.least[place] as number, most: view.most[place] as number }
       const found = bounds.range(place, all)

@@ -23,6 +23,8 @@ export interface SuppressedCube {
   readonly programs: readonly ToldProgram[]
   readonly highs: Highs
   readonly drawn: Drawn
+  /** The cubes of this kind that the attacks are shared out to. */
+  readonly shares: number
   readonly draw: () => number
   readonly journal: Journal
 }
@@ -32,7 +34,7 @@ const AGENCIES = 12
 
 /** Attacks a cube of which figures are exact or suppressed: all of it as the public, and drawn parts of it as agencies. */
 export function attackSuppressedCube(options: SuppressedCube): void {
-  const { cube, tables, classes, counts, programs, highs, drawn, draw, journal } = options
+  const { cube, tables, classes, counts, programs, highs, drawn, shares, draw, journal } = options
   const cells = new Cells(cube, tables, classes, counts)
   addMargins(cells)
   addBodies(cells, classes, programs)
@@ -43,8 +45,7 @@ export function attackSuppressedCube(options: SuppressedCube): void {
   boundCells({ highs, target, reader: ANYBODY, view: target.view }, () => true, journal)
   const agencies = readersOf(classes, programs)
   const attempt = { target, readers: [ANYBODY, ...agencies], draw, journal }
-  // Half for each of two cubes of this kind.
-  const share = (count: number) => Math.ceil(count / 2)
+  const share = (count: number) => Math.floor(count / shares)
   differencing(attempt, share(drawn.differencing))
   tracker(attempt, share(drawn.trackers))
   ownSubtraction(attempt, share(drawn.own))
@@ -57,7 +58,7 @@ export function attackSuppressedCube(options: SuppressedCube): void {
       if (Number.isNaN(value) && target.requirement(place, reader)) places.push(place)
       return places
     }, [])
-    const asked = new Set(someOf(open, Math.ceil(share(drawn.byAgencies) / chosen.length), draw))
+    const asked = new Set(someOf(open, Math.floor(share(drawn.byAgencies) / chosen.length), draw))
     boundCells({ highs, target, reader, view }, (place) => asked.has(place), journal)
   }
 }

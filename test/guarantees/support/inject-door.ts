@@ -29,8 +29,9 @@ export function doorWithHole(
     async send(request: DoorRequest): Promise<DoorReply> {
       const reply = await door.send(request)
       const { query } = JSON.parse(request.body ?? '{}') as { query?: string }
+      if (!query) return reply
       const answer = JSON.parse(reply.body)
-      if (!query || !answer.data) return reply
+      if (!answer.data) return reply
       change(query, answer.data)
       return { ...reply, body: JSON.stringify(answer) }
     },
