@@ -3,6 +3,7 @@ import { differencing, homogeneity, ownSubtraction, tracker } from '../attacks/a
 import { checkSums } from '../attacks/additivity'
 import { boundCells, lookAtKnown } from '../attacks/bound-cells'
 import type { Highs } from '../attacks/program'
+import { checkRates } from '../attacks/rates'
 import { Target } from '../attacks/target'
 import { ANYBODY, type Reader, viewOf } from '../attacks/view'
 import type { Drawn } from '../drawn'
@@ -35,6 +36,7 @@ const AGENCIES = 12
 /** Attacks a cube of which figures are exact or suppressed: all of it as the public, and drawn parts of it as agencies. */
 export function attackSuppressedCube(options: SuppressedCube): void {
   const { cube, tables, classes, counts, programs, highs, drawn, shares, draw, journal } = options
+  for (const table of tables) checkRates(table, journal)
   const cells = new Cells(cube, tables, classes, counts)
   addMargins(cells)
   addBodies(cells, classes, programs)
