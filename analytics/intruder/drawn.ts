@@ -24,11 +24,10 @@ export function shareOut(attacks: number, { cubes, tables }: Pulled): Drawn {
       : ['averaging', 'refusals'].includes(name) || has('SUPPRESSION')
   const names = (Object.keys(SHARES) as (keyof typeof SHARES)[]).filter(open)
   const all = names.reduce((sum, name) => sum + SHARES[name], 0)
-  const shares = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(SHARES).map(([name, share]) => [
       name,
       names.includes(name as keyof typeof SHARES) ? Math.floor((attacks * share) / all) : 0,
     ]),
   ) as Record<keyof typeof SHARES, number>
-  return shares
 }
