@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1 that a seed determines, the same everywhere. Source: mulberry32, public domain. */
+/** Numbers from 0 to below 1, the same for the same seed: mulberry32 (Tommy Ettinger, public domain). */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0
   return () => {

@@ -17,13 +17,21 @@ const K = 10
  *
  * @param margins of a cell of a sensitive dimension, how many the sums are that it is a part of
  */
-export function requirementOf(cell: Cell, own: number, margins: readonly number[]): Requirement | null {
+export function requirementOf(
+  cell: Pick<Cell, 'grain' | 'truth' | 'own'>,
+  own: number,
+  margins: readonly number[],
+): Requirement | null {
   return cell.grain.cube === 'capacityUse'
     ? requiredOfNights(cell, own)
     : requiredOfPeople(cell, own, margins)
 }
 
-function requiredOfPeople({ truth }: Cell, own: number, margins: readonly number[]): Requirement | null {
+function requiredOfPeople(
+  { truth }: Pick<Cell, 'truth'>,
+  own: number,
+  margins: readonly number[],
+): Requirement | null {
   const rest = truth - own
   const [isZero, isGroup] = [
     truth === 0 && margins.some((margin) => margin >= 1 && margin <= 2 * K),
@@ -40,7 +48,7 @@ const P = 0.15
 const FEW_AGENCIES = 3
 
 /** Of sums over agencies: fewer than 3 of them, dominance (2, 85 %) and the p% rule with 15. */
-function requiredOfNights({ own: byAgency }: Cell, own: number): Requirement | null {
+function requiredOfNights({ own: byAgency }: Pick<Cell, 'own'>, own: number): Requirement | null {
   const amounts = [...byAgency.values()].filter((amount) => amount > 0).sort((a, b) => b - a)
   const total = amounts.reduce((sum, amount) => sum + amount, 0)
   const rest = total - own

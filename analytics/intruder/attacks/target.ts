@@ -1,5 +1,5 @@
 import { marginsOf, type Requirement, requirementOf } from '../requirements'
-import { type Cell, type Cells, cellText } from '../sums/cells'
+import { type Cell, type Cells, cellText, togetherOf } from '../sums/cells'
 import { ownOf, type Reader, type View } from './view'
 
 /** The cells of a suppression cube as they are attacked. */
@@ -36,7 +36,7 @@ export class Target {
     const [first] = group
     if (!first || group.some((cell) => !isProtected(cell))) return null
     if (!this.isOfPeople && group.some(({ count }) => count !== first.count)) return null
-    const together = togetherOf(first, group)
+    const together = togetherOf(group)
     const own = ownOf(together, reader)
     const required = requirementOf(
       together,
@@ -59,14 +59,6 @@ const NIGHTS = ['within', 'over', 'vacant', 'funded', 'full', 'notFull']
 
 function isProtected({ grain, count }: Cell): boolean {
   return grain.cube !== 'capacityUse' || NIGHTS.includes(count)
-}
-
-function togetherOf(first: Cell, group: readonly Cell[]): Cell {
-  const own = new Map<string, number>()
-  for (const cell of group)
-    for (const [agency, amount] of cell.own) own.set(agency, (own.get(agency) ?? 0) + amount)
-  const sum = (of: (cell: Cell) => number) => group.reduce((total, cell) => total + of(cell), 0)
-  return { ...first, truth: sum(({ truth }) => truth), known: sum(({ known }) => known), own }
 }
 
 export function whoIs({ agency }: Reader): string {

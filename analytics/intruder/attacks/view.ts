@@ -25,7 +25,7 @@ export interface View {
 }
 
 /** What of a cell a reader has. */
-export function ownOf({ own }: Cell, { agency }: Reader): number {
+export function ownOf({ own }: Pick<Cell, 'own'>, { agency }: Reader): number {
   return agency === null ? 0 : (own.get(agency) ?? 0)
 }
 

@@ -1,6 +1,6 @@
 import { quartersOf } from '../../../platform/codes/period-months'
 import { type Key, keyText, type PublishedTable } from '../published-table'
-import type { Cell, Sum } from '../sums/cells'
+import { type Cell, type Sum, togetherOf } from '../sums/cells'
 import type { RecordClass } from '../truth/record-class'
 import { amountIn, type TrueRow, trueTable } from '../truth/true-table'
 
@@ -149,18 +149,15 @@ function coarse(dimension: string, code: string): string {
 }
 
 function marginOf(quarter: string, dimensions: readonly string[], parts: readonly Cell[]): Cell {
-  const [first] = parts as readonly [Cell]
-  const own = new Map<string, number>()
-  for (const part of parts)
-    for (const [agency, amount] of part.own) own.set(agency, (own.get(agency) ?? 0) + amount)
-  const codes = dimensions.map((dimension) => [dimension, coarse(dimension, first.key[dimension] as string)])
+  const together = togetherOf(parts)
+  const codes = dimensions.map((dimension) => [
+    dimension,
+    coarse(dimension, together.key[dimension] as string),
+  ])
   return {
-    grain: { ...first.grain, granularity: 'QUARTER', by: ['PERIOD', ...dimensions] },
+    ...together,
+    grain: { ...together.grain, granularity: 'QUARTER', by: ['PERIOD', ...dimensions] },
     key: { PERIOD: quarter, ...Object.fromEntries(codes) },
-    count: 'requests',
     shown: parts.reduce((sum, { shown }) => sum + (shown as number), 0),
-    truth: parts.reduce((sum, { truth }) => sum + truth, 0),
-    known: 0,
-    own,
   }
 }

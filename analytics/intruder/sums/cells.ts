@@ -121,3 +121,15 @@ export function cellText({ grain, key, count }: Cell): string {
   const codes = Object.entries(key).map(([dimension, code]) => `${dimension} ${code}`)
   return `${count} of ${codes.join(', ')} (${grainText(grain)})`
 }
+
+/** What cells come to together, none of which holds a part of another; its grain, key and count are those of the first. */
+export function togetherOf(group: readonly Cell[]): Omit<Cell, 'shown'> {
+  const [first] = group
+  if (!first) throw new Error('no cells come to nothing')
+  const own = new Map<string, number>()
+  for (const cell of group)
+    for (const [agency, amount] of cell.own) own.set(agency, (own.get(agency) ?? 0) + amount)
+  const { grain, key, count } = first
+  const sum = (of: (cell: Cell) => number) => group.reduce((total, cell) => total + of(cell), 0)
+  return { grain, key, count, truth: sum(({ truth }) => truth), known: sum(({ known }) => known), own }
+}
