@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { openEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres'
 import { projectRoot } from '../../platform/root'
-import { randomNumbers } from '../guarantees/random-numbers'
 import { AGENCY, heldEpisodes, OUTCOME_HEADER, outcomeRows, plantAgency } from './record-files'
 
 const ROWS = 12_000

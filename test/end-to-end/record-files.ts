@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
-import { randomNumbers } from '../guarantees/random-numbers'
+import { randomNumbers } from '../../analytics/intruder/random'
 
 export const AGENCY = randomUUID()
 export const PROGRAM = randomUUID()

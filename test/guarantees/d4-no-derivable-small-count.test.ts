@@ -2,8 +2,8 @@ import type { Sources } from '../../analytics/disclosure/files/sources'
 import { protect } from '../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import type { Solver } from '../../analytics/disclosure/solver/solver'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { sourcesOf } from '../support/sdc-sources'
-import { randomNumbers } from './random-numbers'
 import { randomSources, rowsOf, sumOver } from './random-sources'
 
 const ALLOWED = ['verdict', 'method', 'thresholds', 'cells', 'suppressed', 'promises', 'contentHash']

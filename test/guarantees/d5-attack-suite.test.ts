@@ -1,6 +1,7 @@
 import { protect } from '../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import type { Solver } from '../../analytics/disclosure/solver/solver'
+import { randomNumbers } from '../../analytics/intruder/random'
 import {
   boundsByEnumeration,
   boundsByLp,
@@ -13,7 +14,6 @@ import {
   tracker,
   type View,
 } from './attacks'
-import { randomNumbers } from './random-numbers'
 import {
   type RandomTables,
   randomSources,

@@ -2,9 +2,9 @@ import type { Sources } from '../../analytics/disclosure/files/sources'
 import { protect } from '../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../analytics/disclosure/solver/highs-solver'
 import type { Solver } from '../../analytics/disclosure/solver/solver'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { sourcesOf } from '../support/sdc-sources'
 import type { PublishedSum } from './enumerate'
-import { randomNumbers } from './random-numbers'
 import { roundedRanges } from './rounded-ranges'
 
 const SHAPES = {

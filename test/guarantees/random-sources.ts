@@ -1,6 +1,6 @@
 import type { Sources } from '../../analytics/disclosure/files/sources'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { sourcesOf } from '../support/sdc-sources'
-import { randomNumbers } from './random-numbers'
 
 /** Tables made of a seed, with what a test must know of them to check a result without the engine's help. */
 export interface RandomTables {

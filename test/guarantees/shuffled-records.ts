@@ -1,6 +1,6 @@
 import type { Sources } from '../../analytics/disclosure/files/sources'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { sourcesOf } from '../support/sdc-sources'
-import { randomNumbers } from './random-numbers'
 import type { RandomTables } from './random-sources'
 
 /** The same tables, with their records in another order. */

@@ -1,7 +1,7 @@
 import { readTables } from '../../analytics/disclosure/files/read-tables'
 import { findSensitive } from '../../analytics/disclosure/find-sensitive'
 import { suppressionInput } from '../../analytics/disclosure/suppress-tables'
-import { randomNumbers } from '../guarantees/random-numbers'
+import { randomNumbers } from '../../analytics/intruder/random'
 import { sourcesOf } from './sdc-sources'
 
 /** Exits from the programmes of 14 agencies, by programme and by province, and some cells to suppress beside the primary ones. */

@@ -6,7 +6,7 @@ import { rowCodes } from '../../../analytics/disclosure/model/table-model'
 import { protect } from '../../../analytics/disclosure/protect'
 import { loadHighsSolver } from '../../../analytics/disclosure/solver/highs-solver'
 import { suppressionInput } from '../../../analytics/disclosure/suppress-tables'
-import { randomNumbers } from '../../guarantees/random-numbers'
+import { randomNumbers } from '../../../analytics/intruder/random'
 import { csvOf, sourcesOf } from '../../support/sdc-sources'
 
 const PROGRAMMES: Readonly<Record<string, readonly string[]>> = {

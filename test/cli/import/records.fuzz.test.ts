@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
+import { randomNumbers } from '../../../analytics/intruder/random'
 import {
   importRecords,
   OUTCOME_FILES,
@@ -11,7 +12,6 @@ import {
 import * as enums from '../../../platform/codes/enums'
 import { readConfig } from '../../../platform/config/config'
 import { STAY_BANDS } from '../../../services/outcomes/ingest/bands'
-import { randomNumbers } from '../../guarantees/random-numbers'
 import { makeAgency, type TestAgency } from '../../services/outcomes/fixtures'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
 

@@ -1,5 +1,6 @@
 import type { Layer, RegisteredMargin, RoundingFamily } from '../../../../analytics/disclosure/round/family'
-import { randomNumbers, skewed } from './random-numbers'
+import { randomNumbers } from '../../../../analytics/intruder/random'
+import { skewed } from './skewed'
 
 /** A made-up request for service, with the dimensions of the cube shelterDemand. Nobody asked for it. */
 export interface SimulatedRequest {

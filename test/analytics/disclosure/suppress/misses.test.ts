@@ -6,7 +6,7 @@ import { listMissed } from '../../../../analytics/disclosure/suppress/misses'
 import { Movements } from '../../../../analytics/disclosure/suppress/movements'
 import { listProblems, type Problem } from '../../../../analytics/disclosure/suppress/problem'
 import { keyOf, type Target } from '../../../../analytics/disclosure/suppress/target'
-import { randomNumbers } from '../../../guarantees/random-numbers'
+import { randomNumbers } from '../../../../analytics/intruder/random'
 import { crossTable, treeOf } from './cross-table'
 import { inputOf } from './tables'
 

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
 import type { FundedPlaces } from '../../../../analytics/cubes/released'
+import { randomNumbers } from '../../../../analytics/intruder/random'
 import { readFundedPlaces } from '../../../../analytics/release/outcomes/funded-places'
 import type { UnitKind } from '../../../../platform/codes/enums'
-import { randomNumbers } from '../../../guarantees/random-numbers'
 import { addAgency, addPool, addService, addSnapshot, idOf } from '../../../services/capacity/fixtures'
 import { openTestDatabase, type TestDatabase } from '../../../support/hub-database'
 

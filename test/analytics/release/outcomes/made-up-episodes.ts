@@ -1,5 +1,5 @@
+import { randomNumbers } from '../../../../analytics/intruder/random'
 import type { Episode } from '../../../../analytics/release/outcomes/feed'
-import { randomNumbers } from '../../../guarantees/random-numbers'
 
 const EXITS = ['SAFE', 'SAFE', 'SAFE', 'NOT_SAFE', 'UNKNOWN'] as const
 
