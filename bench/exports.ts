@@ -3,13 +3,13 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { type FileLoad, filesPerSecond } from './file-load'
 import { startHub, tokenOf } from './hub-process'
 import { median, round, spread } from './machine'
 import type { BenchResult } from './run'
 import { type ScratchDatabase, withScratchDatabases } from './scratch-database'
 import { startServer } from './server-process'
 import { publishQuarters, RELEASE_CODE } from './statistics-data'
-import { answersPerSecond } from './statistics-load'
 
 interface Size {
   readonly rounds: number
@@ -21,13 +21,13 @@ const FULL: Size = { rounds: 5, seconds: 2 }
 /** To see that it runs; its figures say little. */
 const QUICK: Size = { rounds: 2, seconds: 0.5 }
 
-const CLIENTS = 8
+const CLIENTS = 32
 /** Of shelterDemand, all grains of which come to about 25,000 and 270,000 figures, one a line. */
 const QUARTERS = { small: 1, large: 10 }
 
 /**
  * How fast the whole of a cube is given as a file by `hub start`: cells a second and the most memory of the first time, ten times as many cells
- * against the fewer; and answers a second to eight clients once it is kept, beside a plain node:http that gives the same bytes.
+ * against the fewer; and answers a second to clients of which each asks again at once once it is kept, beside a plain node:http that gives the same bytes.
  */
 export async function benchExports([how]: readonly string[] = []): Promise<BenchResult> {
   if (how !== undefined && how !== 'quick') throw new Error(`exports takes "quick" or nothing, not: ${how}`)
@@ -159,13 +159,13 @@ async function measureKept(
     try {
       // The first round warms all sides and does not count.
       for (let number = 0; number <= rounds; number++) {
-        const measure = async (into: number[], ask: () => Promise<unknown>) => {
-          const rate = await answersPerSecond(ask, { clients: CLIENTS, seconds })
+        const measure = async (into: number[], asked: Pick<FileLoad, 'url' | 'headers' | 'status'>) => {
+          const rate = await filesPerSecond({ ...asked, clients: CLIENTS, seconds })
           if (number > 0) into.push(rate)
         }
-        await measure(measured.ours, () => take(url, ours))
-        await measure(measured.plain, () => take(plain.url, {}))
-        await measure(measured.unchanged, () => take(url, known, 304))
+        await measure(measured.ours, { url, headers: ours, status: 200 })
+        await measure(measured.plain, { url: plain.url, headers: {}, status: 200 })
+        await measure(measured.unchanged, { url, headers: known, status: 304 })
       }
     } finally {
       await plain.stop()

@@ -33,8 +33,9 @@ export function serveFiles(scope: FastifyInstance, modules: readonly SubgraphMod
       },
     })
   }
-  scope.addHook('onSend', async (_request, reply) => {
+  scope.addHook('onSend', (_request, reply, _payload, next) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    next()
   })
 }
 

@@ -51,11 +51,13 @@ const WELCOME =
   'Haven Hub: one graph over the agencies that support survivors. Send GraphQL to POST /graphql.\n'
 
 function logAnswers(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, next) => {
     reply.header('x-request-id', request.id)
+    next()
   })
-  server.addHook('onResponse', async ({ log, method, routeOptions }, { statusCode, elapsedTime }) => {
+  server.addHook('onResponse', ({ log, method, routeOptions }, { statusCode, elapsedTime }, next) => {
     log.info({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'answered')
+    next()
   })
 }
 
@@ -64,8 +66,9 @@ function letGoOnClose(server: FastifyInstance, door: { open: boolean }): void {
   server.addHook('preClose', async () => {
     door.open = false
   })
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, next) => {
     if (!door.open) reply.header('connection', 'close')
+    next()
   })
 }
 
