@@ -10,39 +10,41 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { OperationAnswer } from '../platform/subgraph/execute'
-import type { SubgraphModule } from '../platform/subgraph-module'
+import { hubErrorOf, presentHubError } from '../platform/subgraph/present-error'
 import type { GatewayContext } from './context'
-import { askInProcess } from './in-process-data-source'
 import { logHiddenError } from './log-hidden-error'
 import { presentError } from './present-errors'
+import type { LinkOperation, SubgraphLink } from './subgraphs/subgraph-link'
 
 /**
  * A query of which everything is in one subgraph's own schema is given to that subgraph as it came: there is nothing to plan and
  * nothing to join, and what is answered is the answer. Where the subgraph says that the query may not be begun the gateway
  * goes on with it, and says why in its own words.
  */
-export function answerAlone(modules: readonly SubgraphModule[]): ApolloServerPlugin<GatewayContext> {
-  const known = new WeakMap<DocumentNode, { readonly module: SubgraphModule | null }>()
-  const moduleFor = (document: DocumentNode) => {
+export function answerAlone(links: readonly SubgraphLink[]): ApolloServerPlugin<GatewayContext> {
+  const known = new WeakMap<DocumentNode, { readonly link: SubgraphLink | null }>()
+  const linkFor = (document: DocumentNode) => {
     const found = known.get(document) ?? {
-      module: modules.find((module) => hasAllOf(module, document)) ?? null,
+      link: links.find((link) => hasAllOf(link, document)) ?? null,
     }
     known.set(document, found)
-    return found.module
+    return found.link
   }
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ request, document, operation, contextValue }) => {
-        const module = operation.operation === 'query' ? moduleFor(document) : null
-        if (!module) return null
-        const { data, errors, stamp } = await askInProcess(module, contextValue, {
+      responseForOperation: async ({ request, source, document, operation, contextValue }) => {
+        const link = operation.operation === 'query' ? linkFor(document) : null
+        if (!link) return null
+        const { data, errors, stamp } = await answerOf(link, contextValue, {
+          query: source,
           document,
+          kind: 'query',
           operationName: request.operationName,
           variables: request.variables,
         })
         if (data === undefined) return null
-        contextValue.parts.push({ subgraph: module.name, stamp: stamp ?? null })
-        const presented = errors?.map((error) => presentOf(error, module, contextValue))
+        contextValue.parts.push({ subgraph: link.name, stamp: stamp ?? null })
+        const presented = errors?.map((error) => presentOf(error, link, contextValue))
         return {
           http: { status: undefined, headers: new HeaderMap() },
           body: { kind: 'single', singleResult: presented ? { data, errors: presented } : { data } },
@@ -52,9 +54,24 @@ export function answerAlone(modules: readonly SubgraphModule[]): ApolloServerPlu
   }
 }
 
+/** Of a subgraph that can not be asked, as little as the gateway would have of it. */
+async function answerOf(
+  link: SubgraphLink,
+  context: GatewayContext,
+  operation: LinkOperation,
+): Promise<OperationAnswer> {
+  try {
+    return await link.ask(context, operation)
+  } catch (error) {
+    const hubError = hubErrorOf(error)
+    if (!hubError) throw error
+    return { data: null, errors: [presentHubError(hubError, context.claims.lang)] }
+  }
+}
+
 function presentOf(
   { message, path, extensions }: NonNullable<OperationAnswer['errors']>[number],
-  { name }: SubgraphModule,
+  { name }: SubgraphLink,
   { claims, log }: GatewayContext,
 ) {
   const error = new GraphQLError(message, { path, extensions: { ...extensions, serviceName: name } })
@@ -62,7 +79,7 @@ function presentOf(
 }
 
 /** Whether a subgraph resolves all that a document asks for: what is of another's entity is not in its schema, or external. */
-function hasAllOf({ schema }: SubgraphModule, document: DocumentNode): boolean {
+function hasAllOf({ schema }: SubgraphLink, document: DocumentNode): boolean {
   if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) return false
   const types = new TypeInfo(schema)
   let isAll = true

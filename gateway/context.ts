@@ -6,6 +6,8 @@ export interface GatewayContext {
   readonly claims: RequestClaims
   /** Writes the id of the request into every line. */
   readonly log: FastifyBaseLogger
+  /** As answers and logs carry it. */
+  readonly requestId: string
   /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
   readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
 }

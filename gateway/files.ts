@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findFile } from '../platform/subgraph/find-file'
 import type { SubgraphFile } from '../platform/subgraph-files'
-import type { SubgraphModule } from '../platform/subgraph-module'
 import { acceptsGzip } from './accepts-gzip'
 import { namedTag } from './entity-tags'
 import { FileBody } from './file-body'
 import { claimsOf } from './identify'
 import { KeptBytes } from './kept-bytes'
+import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 /** So many bytes of files are kept, those of one file no more than so many. */
 const KEPT_BYTES = 64 * 1024 * 1024
@@ -18,17 +17,16 @@ const SHORTEST_COMPRESSED = 1024
  * The files of subgraphs, each below its prefix. Whether the caller may have a file is asked each time; its bytes, which are the same as
  * long as its tag is, are kept. Of `scope`, in which callers are identified.
  */
-export function serveFiles(scope: FastifyInstance, modules: readonly SubgraphModule[]): void {
+export function serveFiles(scope: FastifyInstance, links: readonly SubgraphLink[]): void {
   const kept = new KeptBytes(KEPT_BYTES, LARGEST_KEPT)
-  for (const module of modules.filter(({ files }) => files)) {
+  for (const { files } of links) {
+    if (!files) continue
     scope.route<{ Params: { '*': string } }>({
       method: ['GET', 'HEAD'],
-      url: `${module.files?.prefix}/*`,
+      url: `${files.prefix}/*`,
       handler: async (request, reply) => {
-        const file = await findFile(module, claimsOf(request), {
-          path: request.params['*'],
-          query: queryOf(request),
-        })
+        const context = { claims: claimsOf(request), log: request.log, requestId: request.id }
+        const file = await files.find(context, { path: request.params['*'], query: queryOf(request) })
         return send(file, { request, reply, kept })
       },
     })

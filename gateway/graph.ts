@@ -8,17 +8,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
-import type { SubgraphModule } from '../platform/subgraph-module'
 import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
-import { InProcessDataSource } from './in-process-data-source'
 import { lastingAnswers } from './lasting-answers'
 import { protectSupergraph } from './policy'
 import { presentError, presentErrors } from './present-errors'
+import { LinkDataSource } from './subgraphs/link-data-source'
+import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 export interface GraphOptions {
   readonly supergraphSdl: string
-  readonly subgraphs: readonly SubgraphModule[]
+  readonly subgraphs: readonly SubgraphLink[]
   readonly introspection: boolean
   readonly log: FastifyBaseLogger
 }
@@ -52,19 +52,19 @@ export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: Gra
   })
 }
 
-function buildGateway(supergraphSdl: string, subgraphs: readonly SubgraphModule[], log: FastifyBaseLogger) {
+function buildGateway(supergraphSdl: string, subgraphs: readonly SubgraphLink[], log: FastifyBaseLogger) {
   // Read by the gateway's constructor, which otherwise begins to send measurements to Apollo.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true'
-  const byName = new Map<string, SubgraphModule>(subgraphs.map((module) => [module.name, module]))
+  const byName = new Map(subgraphs.map((link) => [link.name, link]))
   return new ApolloGateway({
     supergraphSdl,
     logger: log,
     __exposeQueryPlanExperimental: false,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     buildService: ({ name }) => {
-      const module = byName.get(name)
-      if (!module) throw new Error(`The supergraph names the subgraph "${name}", and none was given.`)
-      return new InProcessDataSource(module)
+      const link = byName.get(name)
+      if (!link) throw new Error(`The supergraph names the subgraph "${name}", and none was given.`)
+      return new LinkDataSource(link)
     },
   })
 }

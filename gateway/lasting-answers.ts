@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap } from '@apollo/server'
 import type { FormattedExecutionResult } from 'graphql'
 import { Lru } from '../platform/subgraph/lru'
-import type { RequestClaims, SubgraphModule } from '../platform/subgraph-module'
+import type { RequestClaims } from '../platform/subgraph-module'
 import type { GatewayContext } from './context'
+import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 const ANSWERS_KEPT = 100
 /** Larger answers are asked for seldom, and are made again. */
@@ -11,7 +12,7 @@ const LONGEST_KEPT = 1_000_000
 const LONGEST_QUERY = 20_000
 
 interface KeptAnswer {
-  readonly module: SubgraphModule
+  readonly link: SubgraphLink
   readonly stamp: string
   /** Stands for the data of the answer, whose text is kept. */
   readonly data: Record<string, unknown>
@@ -28,17 +29,17 @@ export interface KeptAnswers {
  * same claims, as long as the stamp is the same. What each caller may ask is checked before, every time. Nothing is kept that has
  * an error, that several subgraphs answered, or that is of the moment.
  */
-export function lastingAnswers(modules: readonly SubgraphModule[]): KeptAnswers {
+export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
   const kept = new Lru<string, KeptAnswer | null>(ANSWERS_KEPT)
   const texts = new WeakMap<object, string>()
   const plugin: ApolloServerPlugin<GatewayContext> = {
     requestDidStart: async () => ({
-      responseForOperation: async ({ request, operation, contextValue: { claims } }) => {
+      responseForOperation: async ({ request, source, operation, contextValue: { claims } }) => {
         if (operation.operation !== 'query') return null
-        const key = keyOf(request, claims)
+        const key = keyOf(source, request, claims)
         const found = kept.has(key) ? kept.getOrMake(key, () => null) : null
         if (!found) return null
-        if ((await found.module.lasting?.stamp()) === found.stamp)
+        if ((await found.link.lasting?.stamp()) === found.stamp)
           return {
             http: { status: undefined, headers: new HeaderMap() },
             body: { kind: 'single', singleResult: { data: found.data } },
@@ -48,6 +49,7 @@ export function lastingAnswers(modules: readonly SubgraphModule[]): KeptAnswers 
       },
       willSendResponse: async ({
         request,
+        source = '',
         operation,
         response: { body },
         contextValue: { claims, parts },
@@ -55,14 +57,14 @@ export function lastingAnswers(modules: readonly SubgraphModule[]): KeptAnswers 
         const [part] = parts
         if (body.kind !== 'single' || operation?.operation !== 'query' || parts.length !== 1) return
         const { data, errors, extensions } = body.singleResult
-        const module = modules.find(({ name }) => name === part?.subgraph)
-        if (!data || errors || extensions || !module || part?.stamp == null) return
+        const link = links.find(({ name }) => name === part?.subgraph)
+        if (!data || errors || extensions || !link || part?.stamp == null) return
         const text = JSON.stringify(data)
         texts.set(data, text)
-        if (text.length > LONGEST_KEPT || (request.query?.length ?? 0) > LONGEST_QUERY) return
-        const entry = { module, stamp: part.stamp, data: {} }
+        if (text.length > LONGEST_KEPT || source.length > LONGEST_QUERY) return
+        const entry = { link, stamp: part.stamp, data: {} }
         texts.set(entry.data, text)
-        const key = keyOf(request, claims)
+        const key = keyOf(source, request, claims)
         kept.delete(key)
         kept.getOrMake(key, () => entry)
       },
@@ -80,9 +82,9 @@ function stringify(result: FormattedExecutionResult, texts: WeakMap<object, stri
  * All that an answer may depend on, besides what the stamp stands for. Who it is does not matter, only what they may see: a subgraph
  * whose answer depends on the subject gives it no stamp.
  */
-function keyOf({ query, operationName, variables }: GraphQLRequest, claims: RequestClaims): string {
+function keyOf(source: string, { operationName, variables }: GraphQLRequest, claims: RequestClaims): string {
   const { lang, purpose } = claims
   const { subject: _subject, ...principal } = claims.principal
-  const said = JSON.stringify([query, operationName, variables, principal, lang, Boolean(purpose)])
+  const said = JSON.stringify([source, operationName, variables, principal, lang, Boolean(purpose)])
   return createHash('sha256').update(said).digest('base64url')
 }

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto'
 import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import type { SubgraphModule } from '../platform/subgraph-module'
 import { serveFiles } from './files'
 import { buildGraph } from './graph'
 import { healthRoutes } from './health'
 import { answerErrors } from './http-errors'
 import { claimsOf, type Identification, identifyCallers } from './identify'
+import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 const LARGEST_BODY_BYTES = 1024 * 1024
 
 export interface GatewayOptions extends Identification {
   /** The full text that composition gave, with its rules. */
   readonly supergraphSdl: string
-  /** A module for each subgraph of the supergraph. */
-  readonly subgraphs: readonly SubgraphModule[]
+  /** A link to each subgraph of the supergraph. */
+  readonly subgraphs: readonly SubgraphLink[]
   readonly log: Logger
   /** Whether what the subgraphs stand on can be used; asked at each /readyz. */
   readonly ready: () => Promise<boolean>
@@ -84,7 +84,12 @@ async function serveGraph(server: FastifyInstance, options: GatewayOptions): Pro
       reply.header('cache-control', 'no-store')
     })
     await scope.register(fastifyApollo(graph), {
-      context: async (request) => ({ claims: claimsOf(request), log: request.log, parts: [] }),
+      context: async (request) => ({
+        claims: claimsOf(request),
+        log: request.log,
+        requestId: request.id,
+        parts: [],
+      }),
     })
   })
 }

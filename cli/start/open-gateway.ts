@@ -6,6 +6,7 @@ import { analyticsStorage } from '../../analytics/database'
 import { analyticsSubgraph } from '../../analytics/schema'
 import type { VerifyToken } from '../../gateway/authenticate'
 import { createGateway } from '../../gateway/server'
+import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { dataNow } from '../../platform/config/config'
 import { Intake } from '../../platform/ingest/intake'
 import { tablesWithStrayRows } from '../../platform/ingest/stray-rows'
@@ -62,7 +63,7 @@ export async function openGateway(
       capacitySubgraph(capacity, intake),
       outcomesSubgraph(outcomes, intake),
       analyticsSubgraph(analytics),
-    ],
+    ].map(inProcessLink),
     verifyToken: callerVerifier(keys, verifyToken),
     now: () => dataNow(config),
     ready: async () =>

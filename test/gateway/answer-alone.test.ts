@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { analyticsSubgraph } from '../../analytics/schema'
 import { answerAlone } from '../../gateway/answer-alone'
 import type { GatewayContext } from '../../gateway/context'
+import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directorySubgraph } from '../../services/directory/schema'
@@ -19,12 +20,13 @@ let plugin: ReturnType<typeof answerAlone>
 beforeAll(async () => {
   hub = await openHubGraph()
   const { directory, capacity, outcomes, analytics, intake } = hub.database
-  plugin = answerAlone([
+  const modules = [
     directorySubgraph(directory),
     capacitySubgraph(capacity, intake),
     outcomesSubgraph(outcomes, intake),
     analyticsSubgraph(analytics),
-  ])
+  ]
+  plugin = answerAlone(modules.map(inProcessLink))
   release = hub.database.hub.openPool('release')
   await publishParts(release, [demandPart('2024-Q1', () => 5)])
 })

@@ -5,6 +5,7 @@ import pino from 'pino'
 import { analyticsSubgraph } from '../../analytics/schema'
 import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
+import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
@@ -98,7 +99,7 @@ export function openGateway(
       capacitySubgraph(database.capacity, database.intake),
       outcomesSubgraph(database.outcomes, database.intake),
       analyticsSubgraph(database.analytics),
-    ],
+    ].map(inProcessLink),
     now: () => NOW,
     ready: async () => true,
     ...options,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { composeSchemas } from '../../cli/compose'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
+import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { principalOfClaims } from '../../platform/identity/claims'
 import { asked, smallCapacity } from '../platform/subgraph/small-capacity'
 import { smallDirectory } from '../platform/subgraph/small-directory'
@@ -31,7 +32,7 @@ async function verifyToken(token: string) {
 const another = (options: Partial<GatewayOptions> = {}) =>
   createGateway({
     supergraphSdl,
-    subgraphs: [smallDirectory, smallCapacity],
+    subgraphs: [smallDirectory, smallCapacity].map(inProcessLink),
     verifyToken,
     now: () => new Date(),
     log,
@@ -285,7 +286,7 @@ describe('the door', () => {
 })
 
 test('a supergraph with a subgraph that was not given does not start', async () => {
-  await expect(another({ subgraphs: [smallDirectory] })).rejects.toThrow('"capacity"')
+  await expect(another({ subgraphs: [inProcessLink(smallDirectory)] })).rejects.toThrow('"capacity"')
 })
 
 test('introspection can be turned off', async () => {
