@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../platform/root'
 import { benchExports } from './exports'
 import { benchImport } from './import'
+import { benchLoad } from './load'
 import { measureNoise } from './machine'
 import { benchProtect } from './protect'
 import { benchRecords } from './records'
@@ -19,6 +20,7 @@ export interface BenchResult {
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<BenchResult>>> = {
   exports: benchExports,
   import: benchImport,
+  load: benchLoad,
   protect: benchProtect,
   records: benchRecords,
   release: benchRelease,

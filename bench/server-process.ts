@@ -4,7 +4,10 @@ import { once } from 'node:events'
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly url: string
+  readonly pid: number
   stop(): Promise<void>
+  /** SIGKILL. */
+  kill(): Promise<void>
 }
 
 /** The server is started and has printed where it listens, as `hub start` does. */
@@ -17,14 +20,12 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await readyUrl(child)
-  return {
-    url,
-    stop: async () => {
-      const ended = child.exitCode === null ? once(child, 'close') : null
-      child.kill('SIGTERM')
-      await ended
-    },
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = child.exitCode === null && child.signalCode === null ? once(child, 'close') : null
+    child.kill(signal)
+    await ended
   }
+  return { url, pid: child.pid as number, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {
