@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../platform/database/embedded/free-port'
 import { projectRoot } from '../../platform/root'
@@ -17,7 +17,7 @@ export interface Hub {
   /** Kills a subgraph's process; it can be started again where it was. Throws where it is the gateway's. */
   killSubgraph(name: SubgraphName): Promise<void>
   startSubgraph(name: SubgraphName): Promise<void>
-  /** Megabytes that the gateway's process holds now. */
+  /** Megabytes that the gateway's process holds now; NaN where it is gone. */
   memory(): number
   stop(): Promise<void>
 }
@@ -75,6 +75,7 @@ export async function startHubOf(placement: Placement, options: HubOptions): Pro
 }
 
 function residentMegabytes(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  const file = `/proc/${pid}/status`
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(existsSync(file) ? readFileSync(file, 'utf8') : '') ?? []
   return Number(kilobytes) / 1024
 }
