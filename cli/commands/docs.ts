@@ -5,11 +5,13 @@ import { configurationDocument } from '../../platform/config/document'
 import { StartError } from '../../platform/errors'
 import { errorsDocument } from '../../platform/errors-document'
 import { projectRoot } from '../../platform/root'
+import { authorisationDocument } from '../authorisation/document'
 
 const NOTE = '<!-- biome-ignore-all format: made by "npm run docs", never by hand -->'
 
 /** The pages of docs/ that are made from the code, by file name. */
 export const MADE_DOCUMENTS: ReadonlyMap<string, () => string> = new Map([
+  ['authorisation.md', () => `${NOTE}\n\n${authorisationDocument(supergraph())}`],
   ['configuration.md', () => `${NOTE}\n\n${configurationDocument()}`],
   ['errors.md', () => `${NOTE}\n\n${errorsDocument()}`],
 ])
@@ -38,6 +40,10 @@ export function differingDocuments(folder: string): [name: string, text: string]
   return [...MADE_DOCUMENTS]
     .map(([name, make]): [string, string] => [name, make()])
     .filter(([name, text]) => textOf(join(folder, name)) !== text)
+}
+
+function supergraph(): string {
+  return readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8')
 }
 
 function textOf(file: string): string | null {

@@ -13,7 +13,8 @@ export function assertAllowed(requirements: readonly Requirement[], principal: P
   throw new HubError('FORBIDDEN', whatIsMissing(unmet, principal.role))
 }
 
-function isMet({ rule }: Requirement, { role, scopes }: Pick<Principal, 'role' | 'scopes'>): boolean {
+/** Whether a principal is what a requirement asks for. */
+export function isMet({ rule }: Requirement, { role, scopes }: Pick<Principal, 'role' | 'scopes'>): boolean {
   if (rule.kind === 'AUTHENTICATED') return role !== null
   return rule.anyOf.some((all) => all.every((scope) => (scopes as readonly string[]).includes(scope)))
 }

@@ -36,6 +36,18 @@ export function requirementsOf(
   return [...walk.found.values()].flat()
 }
 
+/** Every rule that one field of a type falls under, whatever leads to the type. */
+export function requirementsOfField(
+  { rules, schema }: { readonly rules: Rules; readonly schema: GraphQLSchema },
+  type: GraphQLNamedType,
+  field: string,
+): readonly Requirement[] {
+  const walk = new Walk(rules, schema, new Map())
+  const selected: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: field } }
+  walk.enter({ kind: Kind.SELECTION_SET, selections: [selected] }, type)
+  return [...walk.found.values()].flat()
+}
+
 class Walk {
   readonly found = new Map<string, readonly Requirement[]>()
   private readonly entered = new Set<FragmentDefinitionNode>()
