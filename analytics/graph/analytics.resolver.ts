@@ -15,6 +15,7 @@ import {
 } from 'type-graphql'
 import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
 import { pageOf, pageSize } from '../../platform/codes/page'
+import { assumedSize, PAGED, weight } from '../../platform/limits/cost-directives'
 import { governedDimension } from '../answer/access'
 import { ask } from '../answer/ask'
 import { noticeOf } from '../answer/governance'
@@ -51,6 +52,7 @@ export class AnalyticsResolver {
     return new Analytics()
   }
 
+  @Directive(assumedSize(4))
   @FieldResolver(() => [CubeDefinition], {
     description: 'What may be asked: cubes with their dimensions, codes, grains and measures.',
   })
@@ -58,6 +60,7 @@ export class AnalyticsResolver {
     return CUBES.map((cube) => defineCube(cube, context))
   }
 
+  @Directive(PAGED)
   @FieldResolver(() => ReleaseConnection, {
     description: 'Published releases, the newest first; withdrawn ones are left out.',
   })
@@ -77,6 +80,9 @@ export class AnalyticsResolver {
     })
   }
 }
+
+/** What a table of the usual size takes; what an answer came to beyond it is counted when it is there. */
+const TABLE_UNITS = 50
 
 /** The field of a cube, as if it were written in the class above. */
 function addCubeField({ cube, dimension, filter, table }: CubeTypes): void {
@@ -98,6 +104,7 @@ function addCubeField({ cube, dimension, filter, table }: CubeTypes): void {
     cube.name,
     descriptor,
   )
+  Directive(weight(TABLE_UNITS))(prototype, cube.name)
   Arg('release', () => ID, {
     nullable: true,
     description: 'As the graph stood when this one was published; absent: the newest of each period.',

@@ -1,9 +1,20 @@
-import { Arg, type ClassType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import {
+  Arg,
+  type ClassType,
+  Directive,
+  Field,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql'
 import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
 import * as enums from '../../platform/codes/enums'
 import { type Connection, connectionOf, pageOf, pageSize } from '../../platform/codes/page'
 import { PeriodCodeScalar, RegionCodeScalar } from '../../platform/codes/scalars'
 import type { Bilingual } from '../../platform/errors'
+import { PAGED } from '../../platform/limits/cost-directives'
 import type { Answer } from '../answer/answer'
 import type { Cube, CubeName, Dimension, Measure } from '../cubes/cube'
 import { CUBES } from '../cubes/registry'
@@ -151,6 +162,7 @@ function tableClass({ typeName, title }: Cube, cell: CubeTypes['cell']): CubeTyp
   Field(() => connection, {
     description: 'Every row of the table, the last axis of its grid changing fastest.',
   })(Table.prototype, 'cells', descriptor as PropertyDescriptor)
+  Directive(PAGED)(Table.prototype, 'cells')
   Arg('first', () => Int, { nullable: true, defaultValue: 100, description: '1 to 100.' })(
     Table.prototype,
     'cells',

@@ -1,7 +1,8 @@
-import { Field, ObjectType } from 'type-graphql'
+import { Directive, Field, ObjectType } from 'type-graphql'
 import { DisclosureMethod, Granularity, RegionLevel } from '../../platform/codes/enums'
 import type { LangCode } from '../../platform/codes/lang'
 import type { Bilingual } from '../../platform/errors'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { addField, type GraphClass, LANG_ARGUMENT } from './add-field'
 
 interface LangArgs {
@@ -66,6 +67,7 @@ export class DimensionDefinition {
   @Field(() => Boolean, { description: 'Whether it is read under an agreement alone.' })
   readonly isGoverned!: boolean
 
+  @Directive(assumedSize(100))
   @Field(() => [CodeDefinition], {
     description:
       'Those that released figures may have; of periods, those that are released, and of regions, those that are known.',
@@ -166,12 +168,15 @@ export class CubeDefinition {
   })
   readonly grains!: readonly (readonly string[])[]
 
+  @Directive(assumedSize(20))
   @Field(() => [GrainDefinition])
   readonly publishedGrains!: readonly GrainDefinition[]
 
+  @Directive(assumedSize(9))
   @Field(() => [DimensionDefinition])
   readonly dimensions!: unknown
 
+  @Directive(assumedSize(9))
   @Field(() => [MeasureDefinition])
   readonly measures!: readonly MeasureDefinition[]
 

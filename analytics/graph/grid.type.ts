@@ -1,6 +1,7 @@
-import { Arg, Ctx, Field, Float, ObjectType } from 'type-graphql'
+import { Arg, Ctx, Directive, Field, Float, ObjectType } from 'type-graphql'
 import { Lang } from '../../platform/codes/enums'
 import type { Bilingual } from '../../platform/errors'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import type { AnalyticsContext } from '../context'
 
 @ObjectType('Axis', { description: 'A dimension of a grid, with its codes in order.' })
@@ -54,11 +55,13 @@ export class GridColumn {
   simpleResolvers: true,
 })
 export class Grid {
+  @Directive(assumedSize(4))
   @Field(() => [Axis], {
     description: 'Dimensions that `by` does not name come first, then those of `by` in its order.',
   })
   axes!: readonly Axis[]
 
+  @Directive(assumedSize(8))
   @Field(() => [GridColumn], { description: 'One for each measure, and each code of its argument.' })
   columns!: readonly GridColumn[]
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { weight } from '../../platform/limits/cost-directives'
 import { requireReach } from '../answer/access'
 import { figureSource } from '../answer/ask'
 import type { AnalyticsContext } from '../context'
@@ -12,6 +13,7 @@ export class OutcomeReportResolver {
     nullable: true,
     description: 'The report of a funder: a funder reads its own alone. Null only beside an error.',
   })
+  @Directive(weight(100))
   @Directive('@requiresScopes(scopes: [["reports:read"]])')
   async outcomeReport(
     @Arg('funder', () => ID) funder: string,

@@ -1,7 +1,8 @@
-import { Arg, type ClassType, Ctx, Field, Int, ObjectType } from 'type-graphql'
+import { Arg, type ClassType, Ctx, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { Instrument, Lang } from '../../platform/codes/enums'
 import { inLanguage } from '../../platform/codes/lang'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import type { AnalyticsContext } from '../context'
 import { NOT_APPLICABLE } from '../cubes/figure'
 import { notesOf } from '../reports/notes'
@@ -86,16 +87,19 @@ export class OutcomeReport {
     return cellOf(this.report.total)
   }
 
+  @Directive(assumedSize(4))
   @Field(() => [CELL()], { description: 'The four quarters, in order.' })
   byQuarter(): StatCell[] {
     return this.report.byQuarter.map(cellOf)
   }
 
+  @Directive(assumedSize(8))
   @Field(() => [CELL()], { description: 'Every category of service, in the order of the code list.' })
   byCategory(): StatCell[] {
     return this.report.byCategory.map(cellOf)
   }
 
+  @Directive(assumedSize(20))
   @Field(() => [CELL()], {
     description:
       'The programmes that it paid for when the year was released, by id. Of programmes clients are counted; exits are not released.',
@@ -123,6 +127,7 @@ export class OutcomeReport {
     return value === null ? null : new PeerMedian(others)
   }
 
+  @Directive(assumedSize(20))
   @Field(() => [FundedPlaces], {
     description:
       'Contract figures of its own programmes, by id, then kind of unit. Empty: none of their places were reported in the year, or the ' +

@@ -1,5 +1,6 @@
 import { Arg, type ClassType, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { weight } from '../../platform/limits/cost-directives'
 import { ask } from '../answer/ask'
 import type { AnalyticsContext } from '../context'
 import { granularityOf } from '../cubes/granularity'
@@ -17,6 +18,7 @@ export class RegionDemandResolver {
       'Requests for service from the region in a period, of all categories and results together. Null: figures of the period are ' +
       'not published for regions as small as this one; PERIOD_NOT_RELEASED: nothing of the period is released.',
   })
+  @Directive(weight(5))
   @Directive('@requiresScopes(scopes: [["statistics:read"]])')
   async demand(
     @Root() { code }: Region,

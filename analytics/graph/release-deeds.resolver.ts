@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { PeriodCodeScalar } from '../../platform/codes/scalars'
+import { weight } from '../../platform/limits/cost-directives'
 import type { AnalyticsContext } from '../context'
 import { closePeriod } from '../release/close-period'
 import { publishRelease, withdrawRelease } from '../release/publish-release'
@@ -33,6 +34,7 @@ export class ReleaseDeedsResolver {
   @Mutation(() => ClosePeriodPayload, {
     description: 'Closes all months of a period, which have to be over; closing again changes nothing.',
   })
+  @Directive(weight(50))
   @Directive('@requiresScopes(scopes: [["releases:publish"]])')
   closePeriod(
     @Arg('period', () => PeriodCodeScalar) period: string,
@@ -44,6 +46,7 @@ export class ReleaseDeedsResolver {
   @Mutation(() => PublishReleasePayload, {
     description: 'A release that was built counts from now on, for every running hub.',
   })
+  @Directive(weight(50))
   @Directive('@requiresScopes(scopes: [["releases:publish"]])')
   async publishRelease(
     @Arg('code', () => ID, {
@@ -63,6 +66,7 @@ export class ReleaseDeedsResolver {
     description:
       'A published release counts no more, and can not be published again. What was seen was seen: it stays in the ledger.',
   })
+  @Directive(weight(50))
   @Directive('@requiresScopes(scopes: [["releases:publish"]])')
   async withdrawRelease(
     @Arg('code', () => ID, { description: 'Such as "R2026-10.1".' }) code: string,

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from '../../platform/codes/page'
 import { DateTimeScalar, PeriodCodeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 
 @ObjectType('Promise', { description: 'One promise that was checked before a release was published.' })
 export class HeldPromise {
@@ -28,6 +29,7 @@ export class Certificate {
   @Field(() => Int, { description: 'Of those, suppressed, for whatever reason.' })
   suppressedCells!: number
 
+  @Directive(assumedSize(7))
   @Field(() => [HeldPromise])
   promises!: HeldPromise[]
 }

@@ -14,9 +14,11 @@ const FEDERATION = 'https://specs.apollo.dev/federation/v2.9'
 /** What a subgraph may import of federation. A directive that is not here is an error of composition. */
 const FEDERATION_DIRECTIVES = [
   'authenticated',
+  'cost',
   'external',
   'inaccessible',
   'key',
+  'listSize',
   'override',
   'provides',
   'requires',

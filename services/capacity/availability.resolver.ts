@@ -1,6 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { CapacityFlag } from '../../platform/codes/enums'
 import { pageOf, pageSize } from '../../platform/codes/page'
+import { PAGED } from '../../platform/limits/cost-directives'
 import { listAvailable } from './availability.repository'
 import { Availability, AvailabilityConnection, AvailabilityFilter } from './availability.type'
 import { cursorOfPlace, placeOfCursor } from './availability-cursor'
@@ -12,6 +13,7 @@ import { reachInto } from './region-asked'
 
 @Resolver(() => Availability)
 export class AvailabilityResolver {
+  @Directive(PAGED)
   @Query(() => AvailabilityConnection, {
     description:
       'Where there is a place now. Lists only pools whose newest count is fresh, unless includeStale; leaves out pools ' +

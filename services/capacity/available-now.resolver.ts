@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { CapacityFlag, UnitKind } from '../../platform/codes/enums'
+import { weight } from '../../platform/limits/cost-directives'
 import { AvailableNow } from './available-now.type'
 import type { CapacityContext } from './context'
 import { reachInto } from './region-asked'
@@ -13,6 +14,7 @@ export class RegionAvailableNowResolver {
       'Places in the region now: of services whose home region it is, or lies in it. An agency sees its own pools ' +
       'alone; FORBIDDEN for a coordinator of other regions. Never null: where there is no pool all figures are 0.',
   })
+  @Directive(weight(2))
   @Directive('@requiresScopes(scopes: [["capacity:read"]])')
   async availableNow(
     @Root() { code }: Region,

@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { DateScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { capacityReach, requirePlaced } from './capacity-access'
 import type { CapacityContext } from './context'
 import { CapacityPool } from './pool.entity'
@@ -24,6 +25,7 @@ export class CapacityPoolResolver {
     return row && snapshotOf(row, pool, now)
   }
 
+  @Directive(assumedSize(366))
   @FieldResolver(() => [CapacitySnapshot], {
     description:
       'The counts by night, from and to included, oldest first; at most 1,100 nights. A night without a report is ' +

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
+import { weight } from '../../platform/limits/cost-directives'
 import type { CapacityContext } from './context'
 import { getOwnPool } from './own-pool'
 import { takeReport } from './report-capacity'
@@ -9,6 +10,7 @@ import { snapshotOf } from './snapshot.type'
 
 @Resolver()
 export class ReportCapacityResolver {
+  @Directive(weight(10))
   @Mutation(() => ReportCapacityPayload, {
     description:
       'Reports a count of one of your pools. It belongs to the night of the calendar date at the pool at asOf; of ' +

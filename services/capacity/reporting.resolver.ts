@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import { RegionCodeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { badInput } from './bad-input'
 import { capacityReach, reachParameters } from './capacity-access'
 import type { CapacityContext } from './context'
@@ -13,6 +14,7 @@ import { Agency } from './stubs.type'
 
 @Resolver(() => Agency)
 export class ReportingResolver {
+  @Directive(assumedSize(100))
   @Query(() => [ReportingStatus], {
     description:
       'Agencies with pools in the region that have been silent for silentForHours or more: those that never reported ' +

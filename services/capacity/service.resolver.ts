@@ -1,4 +1,5 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { capacityReach, reaches } from './capacity-access'
 import type { CapacityContext } from './context'
 import { CapacityPool } from './pool.entity'
@@ -6,6 +7,7 @@ import { Service } from './stubs.type'
 
 @Resolver(() => Service)
 export class ServiceCapacityResolver {
+  @Directive(assumedSize(2))
   @FieldResolver(() => [CapacityPool], {
     description:
       'The places of this service, by unit kind. Empty where it offers none that are counted, or none that the caller ' +

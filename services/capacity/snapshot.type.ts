@@ -1,6 +1,7 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
 import { CapacityFlag, CapacityStatus, UnavailableReason } from '../../platform/codes/enums'
 import { DateScalar, DateTimeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import type { CapacityPool } from './pool.entity'
 import { capacityFlags, SAMPLE_SOURCE } from './rules/capacity-flags'
 import { capacityStatus } from './rules/capacity-status'
@@ -49,6 +50,7 @@ export class CapacitySnapshot {
   })
   unavailable!: number
 
+  @Directive(assumedSize(3))
   @Field(() => [UnavailableByReason], {
     description: 'The same by reason; empty where none were unavailable, or the source gives no reasons.',
   })

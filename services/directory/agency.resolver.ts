@@ -1,5 +1,18 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import { connectionOf } from '../../platform/codes/page'
+import { assumedSize, PAGED } from '../../platform/limits/cost-directives'
 import { Agency } from './agency.entity'
 import { countAgencies, listAgencies } from './agency.repository'
 import { AgencyFilter } from './agency-filter.type'
@@ -21,6 +34,7 @@ class AgenciesArgs extends PageArgs {
 
 @Resolver(() => Agency)
 export class AgencyResolver {
+  @Directive(PAGED)
   @Query(() => AgencyConnection, { description: 'Agencies in the order of their names.' })
   async agencies(@Args(() => AgenciesArgs) args: AgenciesArgs, @Ctx() { db }: DirectoryContext) {
     const page = namePage(args)
@@ -38,11 +52,13 @@ export class AgencyResolver {
     return regionCode && regionByCode.load(regionCode)
   }
 
+  @Directive(assumedSize(5))
   @FieldResolver(() => [Program], { description: 'Its programs in the order of their names; empty: none.' })
   programs(@Root() { id }: Agency, @Ctx() { programsOfAgency }: DirectoryContext) {
     return programsOfAgency.load(id)
   }
 
+  @Directive(PAGED)
   @FieldResolver(() => ServiceConnection, { description: 'Its services in the order of their names.' })
   async services(
     @Root() { id: agencyId }: Agency,

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { Agency } from './agency.entity'
 import type { DirectoryContext } from './context'
 import { Funder } from './funder.entity'
@@ -18,6 +19,7 @@ export class ProgramResolver {
     return agencyById.load(agencyId)
   }
 
+  @Directive(assumedSize(3))
   @FieldResolver(() => [Funder], {
     description: 'Who pays for it, in the order of their names; empty: not stated.',
   })
@@ -25,6 +27,7 @@ export class ProgramResolver {
     return fundersOfProgram.load(id)
   }
 
+  @Directive(assumedSize(5))
   @FieldResolver(() => [Service], {
     description: 'What it offers, in the order of their names; empty: nothing.',
   })

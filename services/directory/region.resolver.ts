@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { RegionLevel } from '../../platform/codes/enums'
 import { RegionCodeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import type { DirectoryContext } from './context'
 import { known } from './read-filters'
 import { Region } from './region.entity'
@@ -13,6 +14,7 @@ export class RegionResolver {
     return regionByCode.load(code)
   }
 
+  @Directive(assumedSize(310))
   @Query(() => [Region], {
     description:
       'Regions, the country first, then provinces and territories, then census divisions, each by code.',
@@ -37,6 +39,7 @@ export class RegionResolver {
     return parentCode && regionByCode.load(parentCode)
   }
 
+  @Directive(assumedSize(25))
   @FieldResolver(() => [Region], {
     description: 'The regions right below it, by code; empty: a census division.',
   })

@@ -1,4 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { assumedSize, PAGED } from '../../platform/limits/cost-directives'
 import { Agency } from './agency.entity'
 import type { DirectoryContext } from './context'
 import { Location, locationOfSite } from './location.type'
@@ -29,6 +42,7 @@ class ServicesArgs extends PageArgs {
 
 @Resolver(() => Service)
 export class ServiceResolver {
+  @Directive(PAGED)
   @Query(() => ServiceConnection, { description: 'Services in the order of their names.' })
   async services(@Args(() => ServicesArgs) args: ServicesArgs, @Ctx() { db }: DirectoryContext) {
     const page = namePage(args)
@@ -51,6 +65,7 @@ export class ServiceResolver {
     return programId && programById.load(programId)
   }
 
+  @Directive(assumedSize(2))
   @FieldResolver(() => [Location], {
     description: 'Where it is offered; empty: at no fixed place, or not stated.',
   })
@@ -58,11 +73,13 @@ export class ServiceResolver {
     return (await sitesOfService.load(id)).map(locationOfSite)
   }
 
+  @Directive(assumedSize(5))
   @FieldResolver(() => [Region], { description: 'The regions whose people it serves; empty: not stated.' })
   serviceAreas(@Root() { id }: Service, @Ctx() { areasOfService }: DirectoryContext) {
     return areasOfService.load(id)
   }
 
+  @Directive(assumedSize(2))
   @FieldResolver(() => [Phone], { description: 'Numbers that anybody may call; empty: none is public.' })
   phones(@Root() { id }: Service, @Ctx() { phonesOfService }: DirectoryContext) {
     return phonesOfService.load(id)

@@ -9,12 +9,14 @@ import { isUuid } from '../../platform/ids'
 import { verdictPage } from '../../platform/ingest/graph/batch.resolver'
 import { RowVerdict } from '../../platform/ingest/graph/batch.type'
 import { remarkMessage } from '../../platform/ingest/graph/remark-message'
+import { PAGED, SLICED } from '../../platform/limits/cost-directives'
 import { type BatchRow, countBatches, findBatch, listBatches } from './batch.repository'
 import { BATCH_SCOPES, Batch, BatchConnection, BatchKind, BatchWarning } from './batch.type'
 import type { OutcomesContext } from './context'
 
 @Resolver(() => Batch)
 export class BatchResolver {
+  @Directive(PAGED)
   @Query(() => BatchConnection, {
     description:
       'What was handed in, the newest first: to an agency its own, to a steward that of the agency named, or of all.',
@@ -44,6 +46,7 @@ export class BatchResolver {
     return row && (principal.role === 'steward' || row.agencyId === principal.agencyId) ? batchOf(row) : null
   }
 
+  @Directive(SLICED)
   @FieldResolver(() => [RowVerdict], {
     description: 'In the order of rows, from the first after afterRow; at most 1,000 at once.',
   })

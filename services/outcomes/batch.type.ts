@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { connectionOf } from '../../platform/codes/page'
 import { DateTimeScalar } from '../../platform/codes/scalars'
+import { assumedSize } from '../../platform/limits/cost-directives'
 import { Agency } from './stubs.type'
 
 export enum BatchKind {
@@ -60,6 +61,7 @@ export class Batch {
   @Field(() => Int, { description: 'Rows that were not taken.' })
   rejected!: number
 
+  @Directive(assumedSize(10))
   @Field(() => [BatchWarning], { description: 'In the order of codes; empty: nothing is unusual.' })
   warnings!: BatchWarning[]
 }

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql'
 import { BatchPayload, payloadOf } from '../../platform/ingest/graph/batch.type'
 import { takeSubmission } from '../../platform/ingest/records/submission'
+import { weight } from '../../platform/limits/cost-directives'
 import type { OutcomesContext } from './context'
 import { episodeKind } from './ingest/episode-kind'
 import { EpisodeReader } from './ingest/episode-reader'
@@ -10,6 +11,7 @@ import { SubmitOutcomesInput } from './submit-outcomes.type'
 
 @Resolver()
 export class SubmitOutcomesResolver {
+  @Directive(weight(10))
   @Mutation(() => BatchPayload, {
     description:
       'Hands in outcome episodes of your agency. They are de-identified at once: client ids become pseudonyms, ages and stays ' +

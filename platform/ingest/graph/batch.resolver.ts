@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Lang } from '../../codes/enums'
 import type { LangCode } from '../../codes/lang'
 import { HubError } from '../../errors'
+import { SLICED } from '../../limits/cost-directives'
 import { BatchPayload, RowVerdict } from './batch.type'
 import { remarkMessage } from './remark-message'
 import type { VerdictRow } from './verdict.repository'
@@ -16,6 +17,7 @@ const MOST_VERDICTS = 1000
 
 @Resolver(() => BatchPayload)
 export class BatchPayloadResolver {
+  @Directive(SLICED)
   @FieldResolver(() => [RowVerdict], {
     description: 'In the order of rows, from the first after afterRow; at most 1,000 at once.',
   })

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql'
 import { Instrument } from '../../codes/enums'
 import { PeriodCodeScalar } from '../../codes/scalars'
+import { assumedSize } from '../../limits/cost-directives'
 
 const MAY_READ = '@requiresScopes(scopes: [["requests:write"], ["outcomes:write"], ["audit:read"]])'
 
@@ -117,6 +118,7 @@ export class EpisodeQuality {
   })
   openOver24Months!: number
 
+  @Directive(assumedSize(5))
   @Field(() => [PairingRate], { description: 'One for each instrument, in the order of their codes.' })
   pairing!: PairingRate[]
 }
@@ -165,12 +167,14 @@ export class DataQuality {
   })
   timeliness!: number | null
 
+  @Directive(assumedSize(12))
   @Field(() => [UnknownShare], {
     description:
       'One for each coded field that may be unknown, in the order in which the fields are handed in.',
   })
   unknowns!: UnknownShare[]
 
+  @Directive(assumedSize(10))
   @Field(() => [RecordBreak], {
     description:
       'Months, of those expected, that have unusually few or many records, in their order. Empty: there is none, or too ' +
