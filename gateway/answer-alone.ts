@@ -10,11 +10,11 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { OperationAnswer } from '../platform/subgraph/execute'
-import { hubErrorOf, presentHubError } from '../platform/subgraph/present-error'
 import type { GatewayContext } from './context'
 import { logHiddenError } from './log-hidden-error'
 import { presentError } from './present-errors'
-import type { LinkOperation, SubgraphLink } from './subgraphs/subgraph-link'
+import { askOrMiss } from './subgraphs/ask-or-miss'
+import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 /**
  * A query of which everything is in one subgraph's own schema is given to that subgraph as it came: there is nothing to plan and
@@ -35,7 +35,7 @@ export function answerAlone(links: readonly SubgraphLink[]): ApolloServerPlugin<
       responseForOperation: async ({ request, source, document, operation, contextValue }) => {
         const link = operation.operation === 'query' ? linkFor(document) : null
         if (!link) return null
-        const { data, errors, stamp } = await answerOf(link, contextValue, {
+        const { data, errors, stamp } = await askOrMiss(link, contextValue, {
           query: source,
           document,
           kind: 'query',
@@ -51,21 +51,6 @@ export function answerAlone(links: readonly SubgraphLink[]): ApolloServerPlugin<
         }
       },
     }),
-  }
-}
-
-/** Of a subgraph that can not be asked, as little as the gateway would have of it. */
-async function answerOf(
-  link: SubgraphLink,
-  context: GatewayContext,
-  operation: LinkOperation,
-): Promise<OperationAnswer> {
-  try {
-    return await link.ask(context, operation)
-  } catch (error) {
-    const hubError = hubErrorOf(error)
-    if (!hubError) throw error
-    return { data: null, errors: [presentHubError(hubError, context.claims.lang)] }
   }
 }
 

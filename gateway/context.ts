@@ -8,6 +8,8 @@ export interface GatewayContext {
   readonly log: FastifyBaseLogger
   /** As answers and logs carry it. */
   readonly requestId: string
+  /** Aborted when the time of the request is over. */
+  readonly signal: AbortSignal
   /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
   readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { deadlineOf } from './deadline'
 import { serveFiles } from './files'
 import { buildGraph } from './graph'
 import { healthRoutes } from './health'
@@ -10,6 +11,7 @@ import { claimsOf, type Identification, identifyCallers } from './identify'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 const LARGEST_BODY_BYTES = 1024 * 1024
+const DEADLINE_MS = 15_000
 
 export interface GatewayOptions extends Identification {
   /** The full text that composition gave, with its rules. */
@@ -19,6 +21,8 @@ export interface GatewayOptions extends Identification {
   readonly log: Logger
   /** Whether what the subgraphs stand on can be used; asked at each /readyz. */
   readonly ready: () => Promise<boolean>
+  /** The time of one request of the graph. Absent: 15 s. */
+  readonly deadlineMs?: number
   /** Whether the schema may be asked about. Absent: everywhere but in production. */
   readonly introspection?: boolean
 }
@@ -84,10 +88,11 @@ async function serveGraph(server: FastifyInstance, options: GatewayOptions): Pro
       reply.header('cache-control', 'no-store')
     })
     await scope.register(fastifyApollo(graph), {
-      context: async (request) => ({
+      context: async (request, reply) => ({
         claims: claimsOf(request),
         log: request.log,
         requestId: request.id,
+        signal: deadlineOf(reply, options.deadlineMs ?? DEADLINE_MS),
         parts: [],
       }),
     })

@@ -73,6 +73,21 @@ export const ERROR_CATALOGUE = {
     en: 'Too many requests came in a short time. Wait for as many seconds as the header Retry-After says.',
     fr: "Trop de requêtes sont arrivées en peu de temps. Attendez le nombre de secondes qu'indique l'en-tête Retry-After.",
   },
+  SUBGRAPH_UNAVAILABLE: {
+    status: 503,
+    en: 'A part of the hub can not be reached now; what came of the others is right. Ask again in a few seconds. A report or submission that is sent again with its idempotency key is taken once.',
+    fr: "Une partie du carrefour est inaccessible pour l'instant ; ce qui est venu des autres est juste. Redemandez dans quelques secondes. Un rapport ou un envoi répété avec sa clé d'idempotence n'est pris qu'une fois.",
+  },
+  DEADLINE_EXCEEDED: {
+    status: 504,
+    en: 'The answer was not there in the time that the hub gives a request. Ask for less, or again later. A report or submission may have been taken all the same: send it again with its idempotency key.',
+    fr: "La réponse n'est pas venue dans le délai que le carrefour accorde à une requête. Demandez moins, ou plus tard. Un rapport ou un envoi a pu être pris malgré tout : répétez-le avec sa clé d'idempotence.",
+  },
+  OVERLOADED: {
+    status: 503,
+    en: 'The hub has more to do than it can, and began nothing of the request. Send it again after as many seconds as the header Retry-After says.',
+    fr: "Le carrefour est surchargé et n'a rien commencé de la requête. Envoyez-la de nouveau après le nombre de secondes qu'indique l'en-tête Retry-After.",
+  },
   INTERNAL: {
     status: 500,
     en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway'
 import { type DocumentNode, Kind, parse } from 'graphql'
 import type { GatewayContext } from '../context'
+import { askOrMiss } from './ask-or-miss'
 import type { LinkOperation, SubgraphLink } from './subgraph-link'
 
 /** A subgraph as the gateway asks it for a part of an answer. */
@@ -12,7 +13,7 @@ export class LinkDataSource implements GraphQLDataSource<GatewayContext> {
     const { request, context } = options
     const query = request.query ?? ''
     const document = options.document ?? parse(query)
-    const { stamp = null, ...answer } = await this.link.ask(context, {
+    const { stamp = null, ...answer } = await askOrMiss(this.link, context, {
       query,
       document,
       kind: kindOf(document),
