@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { RequestClaims } from '../platform/subgraph-module'
+import type { RequestNote } from './observe/request-note'
 
 /** What one request is to the gateway. */
 export interface GatewayContext {
@@ -10,6 +11,7 @@ export interface GatewayContext {
   readonly requestId: string
   /** Aborted when the time of the request is over. */
   readonly signal: AbortSignal
+  readonly note: RequestNote
   /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
   readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
 }

@@ -11,6 +11,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
 import { lastingAnswers } from './lasting-answers'
+import type { GatewayMetrics } from './metrics/gateway-metrics'
+import { observeOperations } from './observe/observe-operations'
 import { protectSupergraph } from './policy'
 import { presentError, presentErrors } from './present-errors'
 import { LinkDataSource } from './subgraphs/link-data-source'
@@ -21,10 +23,11 @@ export interface GraphOptions {
   readonly subgraphs: readonly SubgraphLink[]
   readonly introspection: boolean
   readonly log: FastifyBaseLogger
+  readonly metrics: GatewayMetrics
 }
 
 /** The federated graph, not yet started. Nothing of it is ever reported to anybody outside. */
-export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: GraphOptions) {
+export function buildGraph({ supergraphSdl, subgraphs, introspection, log, metrics }: GraphOptions) {
   const supergraph = protectSupergraph(supergraphSdl)
   const lasting = lastingAnswers(subgraphs)
   return new ApolloServer<GatewayContext>({
@@ -40,6 +43,7 @@ export function buildGraph({ supergraphSdl, subgraphs, introspection, log }: Gra
     plugins: [
       supergraph.plugin,
       presentErrors(),
+      observeOperations(metrics),
       lasting.plugin,
       // After it: what was kept is not asked for.
       answerAlone(subgraphs),

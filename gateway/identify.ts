@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { RequestClaims } from '../platform/subgraph-module'
 import { authenticate, type VerifyToken } from './authenticate'
 import { preferredLang } from './lang'
+import { noteOf } from './observe/request-note'
 import { purposeOf } from './purpose'
 
 export interface Identification {
@@ -15,6 +16,7 @@ export function identifyCallers(scope: FastifyInstance, { verifyToken, now }: Id
   scope.addHook('onRequest', async (request) => {
     const sender = { authorization: request.headers.authorization, address: request.ip }
     const principal = await authenticate(sender, verifyToken)
+    noteOf(request).role = principal.role ?? 'public'
     const purpose = purposeOf(request.headers['x-hub-purpose'])
     // Researchers are asked for it, and it is kept; of others nothing is, so that nobody is told apart by what they wrote.
     if (purpose !== null && principal.role === 'researcher')

@@ -8,6 +8,11 @@ import { buildGraph } from './graph'
 import { healthRoutes } from './health'
 import { answerErrors } from './http-errors'
 import { claimsOf, type Identification, identifyCallers } from './identify'
+import { GatewayMetrics } from './metrics/gateway-metrics'
+import { metricsRoute } from './metrics/serve-metrics'
+import { observeRequests } from './observe/observe-requests'
+import { observedLink } from './observe/observed-link'
+import { noteOf } from './observe/request-note'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 const LARGEST_BODY_BYTES = 1024 * 1024
@@ -25,27 +30,32 @@ export interface GatewayOptions extends Identification {
   readonly deadlineMs?: number
   /** Whether the schema may be asked about. Absent: everywhere but in production. */
   readonly introspection?: boolean
+  /** Where the gateway counts what it does. Absent: in metrics of its own. */
+  readonly metrics?: GatewayMetrics
 }
 
 /** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
-export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
+export async function createGateway(given: GatewayOptions): Promise<FastifyInstance> {
+  const { metrics = new GatewayMetrics() } = given
+  const options = { ...given, subgraphs: given.subgraphs.map((link) => observedLink(link, metrics)) }
   const server: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    // The URL of a GET holds the query with its values; what is logged instead is in logAnswers.
+    // The URL of a GET holds the query with its values; what is logged instead is in observeRequests.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: () => randomUUID(),
   })
   answerErrors(server)
-  logAnswers(server)
+  observeRequests(server, metrics)
   const door = { open: false }
   letGoOnClose(server, door)
   healthRoutes(server, { ready: options.ready, loaded: () => door.open })
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))
-  await serveGraph(server, options)
+  await serveGraph(server, options, metrics)
   await server.register(async (scope) => {
     identifyCallers(scope, options)
     serveFiles(scope, options.subgraphs)
+    metricsRoute(scope, metrics)
   })
   door.open = true
   return server
@@ -53,17 +63,6 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
 
 const WELCOME =
   'Haven Hub: one graph over the agencies that support survivors. Send GraphQL to POST /graphql.\n'
-
-function logAnswers(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, reply, next) => {
-    reply.header('x-request-id', request.id)
-    next()
-  })
-  server.addHook('onResponse', ({ log, method, routeOptions }, { statusCode, elapsedTime }, next) => {
-    log.info({ method, route: routeOptions.url, status: statusCode, ms: Math.round(elapsedTime) }, 'answered')
-    next()
-  })
-}
 
 // A client that keeps its connection alive after its last answer would hold up closing for more than a minute.
 function letGoOnClose(server: FastifyInstance, door: { open: boolean }): void {
@@ -76,9 +75,13 @@ function letGoOnClose(server: FastifyInstance, door: { open: boolean }): void {
   })
 }
 
-async function serveGraph(server: FastifyInstance, options: GatewayOptions): Promise<void> {
+async function serveGraph(
+  server: FastifyInstance,
+  options: GatewayOptions,
+  metrics: GatewayMetrics,
+): Promise<void> {
   const { introspection = process.env.NODE_ENV !== 'production' } = options
-  const graph = buildGraph({ ...options, introspection })
+  const graph = buildGraph({ ...options, introspection, metrics })
   await graph.start()
   server.addHook('onClose', () => graph.stop())
   await server.register(async (scope) => {
@@ -93,6 +96,7 @@ async function serveGraph(server: FastifyInstance, options: GatewayOptions): Pro
         log: request.log,
         requestId: request.id,
         signal: deadlineOf(reply, options.deadlineMs ?? DEADLINE_MS),
+        note: noteOf(request),
         parts: [],
       }),
     })

@@ -6,7 +6,7 @@ import type { CubeBuilder } from '../../analytics/release/cube-builder'
 import { CUBES_TO_BUILD } from '../../analytics/release/cubes-to-build'
 import { makerHere } from '../../analytics/release/part-maker'
 import { makerInWorkers } from '../../analytics/release/workers/maker-in-workers'
-import { softwareVersion } from './software-version'
+import { softwareVersion } from '../../platform/software-version'
 
 interface Building {
   readonly installKey: string

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm'
 import { analyticsStorage } from '../../analytics/database'
 import { analyticsSubgraph } from '../../analytics/schema'
 import type { VerifyToken } from '../../gateway/authenticate'
+import { GatewayMetrics } from '../../gateway/metrics/gateway-metrics'
 import { createGateway } from '../../gateway/server'
 import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { dataNow } from '../../platform/config/config'
@@ -22,6 +23,8 @@ import { outcomesSubgraph } from '../../services/outcomes/schema'
 import type { OpenHub } from '../open-hub'
 import { callerVerifier } from './caller-verifier'
 import type { Cleanup } from './cleanup'
+import { diskReadings, poolReadings, readinessReading, releaseReadings } from './hub-readings'
+import { openMetricsPort } from './metrics-port'
 import { answersSelect } from './ready'
 
 /** Who callers are, and what they may ask about the schema. */
@@ -56,6 +59,16 @@ export async function openGateway(
   const vault = database.openPool('vault')
   cleanup.add(() => vault.end())
   const keys = new AgencyKeys(vault, config.keyAllowance)
+  const ready = async () => {
+    const sources = [directory, capacity, outcomes, analytics, vault, ingest]
+    return (await Promise.all(sources.map((source) => answersSelect(source)))).every(Boolean)
+  }
+  const metrics = new GatewayMetrics([
+    readinessReading(ready),
+    ...releaseReadings(analytics),
+    ...poolReadings(capacity, config),
+    ...diskReadings(config),
+  ])
   const gateway = await createGateway({
     supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
     subgraphs: [
@@ -66,16 +79,13 @@ export async function openGateway(
     ].map(inProcessLink),
     verifyToken: callerVerifier(keys, verifyToken),
     now: () => dataNow(config),
-    ready: async () =>
-      (
-        await Promise.all(
-          [directory, capacity, outcomes, analytics, vault, ingest].map((source) => answersSelect(source)),
-        )
-      ).every(Boolean),
+    ready,
+    metrics,
     introspection,
     log,
   })
   cleanup.add(() => gateway.close())
+  await openMetricsPort(metrics, config, cleanup)
   return gateway
 }
 

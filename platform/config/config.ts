@@ -21,6 +21,9 @@ export interface Config {
   readonly pgUser: string | null
   readonly masterKey: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  /** 0: none. */
+  readonly metricsPort: number
+  readonly tracesEndpoint: string | null
   readonly production: boolean
 }
 
@@ -49,6 +52,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pgUser: read(env, 'HUB_PG_USER') ?? null,
     masterKey: read(env, 'HUB_MASTER_KEY') ?? null,
     logLevel: read(env, 'HUB_LOG_LEVEL'),
+    metricsPort: read(env, 'HUB_METRICS_PORT'),
+    tracesEndpoint: read(env, 'OTEL_EXPORTER_OTLP_ENDPOINT') ?? null,
     production,
   })
 }

@@ -123,6 +123,18 @@ export const SETTINGS = {
     expects: 'one of fatal, error, warn, info, debug, silent',
     does: 'From which severity on the hub writes JSON log lines to standard error.',
   },
+  HUB_METRICS_PORT: {
+    schema: wholeNumber(0, 65535).default(0),
+    byDefault: '0',
+    expects: 'a whole number from 1 to 65535; 0 for none',
+    does: 'A port of 127.0.0.1 on which GET /metrics is answered without a token, for a scraper on this machine. At the gateway itself /metrics is for stewards.',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    byDefault: '',
+    expects: 'a URL such as http://127.0.0.1:4318',
+    does: 'Where traces are sent by OTLP over HTTP, as JSON, to /v1/traces below it. Absent: none are made.',
+  },
   NODE_ENV: {
     schema: z.string().default('development'),
     byDefault: 'development',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../../platform/root'
+import { projectRoot } from './root'
 
 /** The version of this program, as package.json has it. */
 export function softwareVersion(): string {

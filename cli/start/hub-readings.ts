@@ -1,0 +1,64 @@
+import { statfs } from 'node:fs/promises'
+import type { DataSource } from 'typeorm'
+import { findNewestPublication } from '../../analytics/store/newest-publication.repository'
+import type { Reading } from '../../gateway/metrics/scraped-gauge'
+import { type Config, dataNow } from '../../platform/config/config'
+import { countSilentPools } from '../../services/capacity/silent-pools.repository'
+
+/** A pool that has not reported for so long is stale to who watches over the hub, whatever its own freshness. */
+const SILENT_HOURS = 48
+
+/** The release whose age is told is read by the role that answers from it. */
+export function releaseReadings(analytics: DataSource): Reading[] {
+  return [
+    {
+      name: 'hub_release_age_seconds',
+      help: 'Seconds since the newest release that stands was published; absent where there is none.',
+      read: async () => {
+        const newest = await findNewestPublication(analytics)
+        return newest && (Date.now() - newest.getTime()) / 1000
+      },
+    },
+  ]
+}
+
+/** Pools are counted by the role that answers with them. */
+export function poolReadings(capacity: DataSource, config: Config): Reading[] {
+  const count = () => countSilentPools(capacity, { hours: SILENT_HOURS, now: dataNow(config) })
+  return [
+    {
+      name: 'hub_active_pools',
+      help: 'Pools of places that are expected to report.',
+      read: async () => (await count()).active,
+    },
+    {
+      name: 'hub_stale_pools',
+      help: `Of these, how many have not reported for ${SILENT_HOURS} hours.`,
+      read: async () => (await count()).silent,
+    },
+  ]
+}
+
+export function readinessReading(ready: () => Promise<boolean>): Reading {
+  return {
+    name: 'hub_database_ready',
+    help: '1 where the database answers every subgraph, 0 where it does not.',
+    read: async () => Number(await ready().catch(() => false)),
+  }
+}
+
+/** The disk that HUB_DATA lies on, and with it the embedded database. */
+export function diskReadings({ hubData }: Config): Reading[] {
+  const bytes = (blocks: 'bavail' | 'blocks') => async () => {
+    const { bsize, [blocks]: count } = await statfs(hubData)
+    return bsize * count
+  }
+  return [
+    {
+      name: 'hub_data_disk_free_bytes',
+      help: 'What is free on the disk that HUB_DATA lies on.',
+      read: bytes('bavail'),
+    },
+    { name: 'hub_data_disk_size_bytes', help: 'The size of that disk.', read: bytes('blocks') },
+  ]
+}

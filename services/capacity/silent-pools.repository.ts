@@ -1,0 +1,31 @@
+import type { DataSource } from 'typeorm'
+import { newestSnapshotSql } from './newest-snapshot.sql'
+
+/** Pools that are expected to report, added up. */
+export interface SilentPools {
+  readonly active: number
+  /** Of these, how many have no count of the last so many hours. */
+  readonly silent: number
+}
+
+/**
+ * The pools of active services, save those of which all that is known was loaded as history: nobody reports on them.
+ *
+ * @param hours without a count after which a pool is silent
+ */
+export async function countSilentPools(
+  db: Pick<DataSource, 'query'>,
+  { hours, now }: { hours: number; now: Date },
+): Promise<SilentPools> {
+  const [row] = await db.query(SILENT_POOLS_SQL, [now, hours])
+  return row as SilentPools
+}
+
+const SILENT_POOLS_SQL = `
+  select count(*)::integer as active,
+         (count(*) filter (where newest.as_of is null
+           or newest.as_of < $1::timestamptz - make_interval(hours => $2)))::integer as silent
+  from capacity.pool p
+  join directory.feed_services f on f.service_id = p.service_id
+  left join lateral (${newestSnapshotSql({ now: '$1' })}) newest on true
+  where f.status = 'ACTIVE' and newest.historical is not true`
