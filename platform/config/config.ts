@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../errors'
 import type { Allowance } from '../limits/token-buckets'
+import { type OidcConfig, oidcConfig } from './oidc-config'
 import { SETTINGS, type Setting, type SettingName } from './settings'
 
 /** The values of all settings, read once, and never changed. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly databaseConnections: number
   /** What each agency key may send. */
   readonly keyAllowance: Allowance
+  /** Who issues tokens to callers; null where nobody but the development issuer does. */
+  readonly oidc: OidcConfig | null
   readonly pgBin: string | null
   readonly pgUser: string | null
   readonly masterKey: string | null
@@ -48,6 +51,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read(env, 'DATABASE_URL') ?? null,
     databaseConnections: read(env, 'HUB_DATABASE_CONNECTIONS'),
     keyAllowance: { burst: read(env, 'HUB_KEY_BURST'), perSecond: read(env, 'HUB_KEY_RATE') },
+    oidc: oidcConfig(
+      {
+        issuer: read(env, 'HUB_OIDC_ISSUER'),
+        audience: read(env, 'HUB_OIDC_AUDIENCE'),
+        claims: read(env, 'HUB_OIDC_CLAIMS'),
+        clients: read(env, 'HUB_OIDC_CLIENTS'),
+      },
+      production,
+    ),
     pgBin: read(env, 'HUB_PG_BIN') ?? null,
     pgUser: read(env, 'HUB_PG_USER') ?? null,
     masterKey: read(env, 'HUB_MASTER_KEY') ?? null,

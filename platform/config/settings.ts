@@ -30,6 +30,13 @@ function namesDatabase(text: string): boolean {
   return hostname !== '' && pathname.length > 1
 }
 
+// Compared with what tokens say, character by character.
+function namesIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, search, hash, username } = new URL(text)
+  return ['http:', 'https:'].includes(protocol) && search + hash + username === ''
+}
+
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
 export const SETTINGS = {
   PORT: {
@@ -94,6 +101,35 @@ export const SETTINGS = {
     byDefault: '2',
     expects: 'a whole number from 1 to 10000',
     does: 'How many requests per second an agency key may send in the long run.',
+  },
+  HUB_OIDC_ISSUER: {
+    schema: z.string().refine(namesIssuer).optional(),
+    byDefault: '',
+    expects:
+      'the URL of an OpenID Connect issuer, as its tokens name it, such as https://id.example/realms/haven',
+    does: 'Whose access tokens the hub takes. In production it has to be https, but for an issuer on this machine. Absent: in production callers have agency keys or are the public.',
+  },
+  HUB_OIDC_AUDIENCE: {
+    schema: z.string().min(1).max(500).optional(),
+    byDefault: '',
+    expects: 'the name by which access tokens for the hub are addressed, such as haven-hub',
+    does: 'Tokens that do not name it in their claim `aud` are refused. Needed where HUB_OIDC_ISSUER is set.',
+  },
+  HUB_OIDC_CLAIMS: {
+    schema: z.string().min(1).optional(),
+    byDefault: '',
+    expects: 'a mapping of claims in JSON, or the name of a file that holds one',
+    does: 'Which claims of the issuer’s tokens say role, agency, funders, regions and agreements. Absent: those that the hub has names for. docs/identity.md has the table.',
+  },
+  HUB_OIDC_CLIENTS: {
+    schema: z
+      .string()
+      .regex(/^[^,\s]+( *, *[^,\s]+)*$/)
+      .transform((text) => text.split(/ *, */))
+      .optional(),
+    byDefault: '',
+    expects: 'ids of clients of the issuer, separated by commas',
+    does: 'Through which clients the issuer tells of sessions that ended, at POST /oidc/backchannel-logout. Absent: the hub is told of none, and tokens are good until they expire.',
   },
   HUB_PG_BIN: {
     schema: z.string().min(1).optional(),

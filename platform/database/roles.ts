@@ -12,7 +12,7 @@ export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capac
  *
  * * `<schema>_owner` migrates its schema and is used for nothing else;
  * * `<subgraph>` answers that subgraph's requests;
- * * `vault` tells whose an agency's key is, and nothing else;
+ * * `vault` tells whose an agency's key is and which sessions have ended, and nothing else;
  * * `ingest` writes batches: the only role that writes to several schemas;
  * * `release` reads the feeds that statistics are made of, and writes releases; `analytics` reads what is released, and no feed.
  */

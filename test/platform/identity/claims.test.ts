@@ -26,9 +26,15 @@ test.each(ROLES)(
   },
 )
 
-test('no claim gives more scopes than the role has', () => {
-  const claims = { ...EVERYTHING, hub_role: 'researcher', scope: 'capacity:write', scopes: ['audit:read'] }
-  expect(principalOfClaims(claims).scopes).toEqual(['statistics:read'])
+test.each([
+  ['no scope of the hub', 'openid profile', SCOPES_OF_ROLE.steward],
+  ['some', 'openid audit:read statistics:read', ['statistics:read', 'audit:read']],
+  ['one that the role lacks', 'capacity:write', []],
+  ['one of each', 'capacity:write capacity:read', ['capacity:read']],
+  ['what only looks like one', 'audit:readers', SCOPES_OF_ROLE.steward],
+])('a token that names %s can do no more than its role', (_which, scope, scopes) => {
+  const claims = { ...EVERYTHING, hub_role: 'steward', scope, scopes: ['capacity:write'] }
+  expect(principalOfClaims(claims).scopes).toEqual(scopes)
 })
 
 test('only an agency writes capacity', () => {
@@ -37,14 +43,18 @@ test('only an agency writes capacity', () => {
 })
 
 test.each([
-  ['without a role', { sub: 'somebody' }],
-  ['of a role that there is not', { ...EVERYTHING, hub_role: 'boss' }],
-  ['without a subject', { ...EVERYTHING, sub: undefined, hub_role: 'steward' }],
-  ['of an agency without one', { ...EVERYTHING, hub_agency: undefined, hub_role: 'agency' }],
-  ['of an agency that is no id', { ...EVERYTHING, hub_agency: 'Harbour', hub_role: 'agency' }],
-  ['of a region that is no code', { ...EVERYTHING, hub_regions: ['Ontario'], hub_role: 'coordinator' }],
-])('a token %s stands for nobody', (_which, claims) => {
-  expect(() => principalOfClaims(claims)).toThrow()
+  ['without a role', 'hub_role', { sub: 'somebody' }],
+  ['of a role that there is not', 'hub_role', { ...EVERYTHING, hub_role: 'boss' }],
+  ['without a subject', 'sub', { ...EVERYTHING, sub: undefined, hub_role: 'steward' }],
+  ['of an agency without one', 'hub_agency', { ...EVERYTHING, hub_agency: undefined, hub_role: 'agency' }],
+  ['of an agency that is no id', 'hub_agency', { ...EVERYTHING, hub_agency: 'Harbour', hub_role: 'agency' }],
+  [
+    'of a region that is no code',
+    'hub_regions',
+    { ...EVERYTHING, hub_regions: ['Ontario'], hub_role: 'coordinator' },
+  ],
+])('a token %s stands for nobody, and %s is said to be why', (_which, claim, claims) => {
+  expect(() => principalOfClaims(claims)).toThrow(expect.objectContaining({ name: 'ClaimError', claim }))
 })
 
 test('a principal is never changed', () => {
