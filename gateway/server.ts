@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { type EndSession, serveLogout } from './backchannel-logout'
 import { deadlineOf } from './deadline'
 import { serveFiles } from './files'
 import { buildGraph } from './graph'
@@ -32,6 +33,8 @@ export interface GatewayOptions extends Identification {
   readonly introspection?: boolean
   /** Where the gateway counts what it does. Absent: in metrics of its own. */
   readonly metrics?: GatewayMetrics
+  /** Takes the provider's word that a session has ended. Absent: there is nobody to say so. */
+  readonly endSession?: EndSession | undefined
 }
 
 /** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
@@ -51,6 +54,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
   letGoOnClose(server, door)
   healthRoutes(server, { ready: options.ready, loaded: () => door.open })
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))
+  if (options.endSession) await serveLogout(server, options.endSession)
   await serveGraph(server, options, metrics)
   await server.register(async (scope) => {
     identifyCallers(scope, options)

@@ -88,6 +88,11 @@ export const ERROR_CATALOGUE = {
     en: 'The hub has more to do than it can, and began nothing of the request. Send it again after as many seconds as the header Retry-After says.',
     fr: "Le carrefour est surchargé et n'a rien commencé de la requête. Envoyez-la de nouveau après le nombre de secondes qu'indique l'en-tête Retry-After.",
   },
+  IDENTITY_UNAVAILABLE: {
+    status: 503,
+    en: 'Whether the token is good can not be told just now; it may well be. Send the same again in a few seconds.',
+    fr: "On ne peut dire en ce moment si le jeton est valide ; il l'est peut-être. Renvoyez la même requête dans quelques secondes.",
+  },
   INTERNAL: {
     status: 500,
     en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',

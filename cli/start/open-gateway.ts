@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm'
 import { analyticsStorage } from '../../analytics/database'
 import { analyticsSubgraph } from '../../analytics/schema'
 import type { VerifyToken } from '../../gateway/authenticate'
+import type { EndSession } from '../../gateway/backchannel-logout'
 import { GatewayMetrics } from '../../gateway/metrics/gateway-metrics'
 import { createGateway } from '../../gateway/server'
 import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
@@ -33,6 +34,7 @@ export interface GatewayIdentity {
   /** Of tokens that are no agency's key. */
   readonly verifyToken: (token: string) => ReturnType<VerifyToken>
   readonly introspection: boolean
+  readonly endSession?: EndSession | undefined
 }
 
 /** So many batches are taken in at once; others wait. */
@@ -42,7 +44,7 @@ const INTAKE_CONNECTIONS = 4
 export async function openGateway(
   { config, database, installKey }: OpenHub,
   cleanup: Cleanup,
-  { log, verifyToken, introspection }: GatewayIdentity,
+  { log, verifyToken, introspection, endSession }: GatewayIdentity,
 ): Promise<FastifyInstance> {
   const [directory, capacity, outcomes, analytics] = await Promise.all([
     openSource(database.openSource(directoryStorage), cleanup),
@@ -82,6 +84,7 @@ export async function openGateway(
     ready,
     metrics,
     introspection,
+    endSession,
     log,
   })
   cleanup.add(() => gateway.close())

@@ -5,6 +5,7 @@ import { Cleanup } from './cleanup'
 import { holdDataFolder } from './hold-data-folder'
 import { listen } from './listen'
 import { openGateway } from './open-gateway'
+import { openOidc } from './open-oidc'
 import { beginSample } from './sample-on-start'
 import { tokenVerifier } from './token-verifier'
 import { printWelcome } from './welcome'
@@ -27,10 +28,12 @@ export async function startHub(config: Config): Promise<RunningHub> {
     const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null
     if (hold) cleanup.add(() => hold.release())
     const continueSample = await beginSample(hub, log, cleanup)
+    const oidc = await openOidc(hub, log, cleanup)
     const gateway = await openGateway(hub, cleanup, {
       log,
-      verifyToken: await tokenVerifier(config),
+      verifyToken: await tokenVerifier(config, oidc?.verifyToken),
       introspection: !config.production,
+      endSession: oidc?.endSession,
     })
     const url = await listen(gateway, config)
     printWelcome(url, config)

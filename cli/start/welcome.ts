@@ -9,6 +9,9 @@ const QUERY =
 export function printWelcome(url: string, config: Config): void {
   console.log(`Hub ready at ${url}`)
   if (config.frozenNow) console.log(`For the data it is ${config.frozenNow.toISOString()} (HUB_NOW).`)
+  if (config.oidc) console.log(`Tokens are taken of ${config.oidc.issuer}.`)
+  else if (config.production)
+    console.log('No HUB_OIDC_ISSUER is set: agencies call with keys, and everybody else is the public.')
   if (config.production) return
   console.log(
     [

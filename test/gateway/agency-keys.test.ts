@@ -211,7 +211,7 @@ test('nobody who asks without a key is counted or limited', async () => {
   expect(new Set(asked.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
 })
 
-test('that the vault is gone is an error of the hub, which its log explains', async () => {
+test('that the vault is gone is no fault of the key, and the log explains it', async () => {
   const { key } = await newKey()
   const gone = database.hub.openPool('vault')
   await gone.end()
@@ -224,7 +224,12 @@ test('that the vault is gone is an error of the hub, which its log explains', as
       headers: { authorization: `Bearer ${key}` },
       payload: { query: ANYBODY },
     })
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([500, 'INTERNAL'])
+    const { statusCode, headers } = answer
+    expect([statusCode, answer.json().errors[0].extensions.code, headers['retry-after']]).toEqual([
+      503,
+      'IDENTITY_UNAVAILABLE',
+      '5',
+    ])
     expect(logged).toContain('"kind":"VerifierDownError"')
     expect(logged).not.toContain(key)
   } finally {

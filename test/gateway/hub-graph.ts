@@ -90,7 +90,7 @@ function authorizationOf(claims: Omit<HubClaims, 'sub'> | undefined) {
 /** The real gateway with the checked-in supergraph and every subgraph, over a database. */
 export function openGateway(
   database: TestDatabase,
-  options: Pick<GatewayOptions, 'verifyToken' | 'log'>,
+  options: Pick<GatewayOptions, 'verifyToken' | 'log' | 'endSession'>,
 ): Promise<FastifyInstance> {
   return createGateway({
     supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
