@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   key: () => (require('./commands/key') as typeof import('./commands/key')).keyCommand(),
   agreement: () =>
     (require('./commands/agreement') as typeof import('./commands/agreement')).agreementCommand(),
+  backup: () => (require('./commands/backup') as typeof import('./commands/backup')).backupCommand(),
+  restore: () => (require('./commands/restore') as typeof import('./commands/restore')).restoreCommand(),
   migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrateCommand(),
   compose: () => (require('./commands/compose') as typeof import('./commands/compose')).composeCommand(),
   docs: () => (require('./commands/docs') as typeof import('./commands/docs')).docsCommand(),

@@ -37,6 +37,12 @@ export async function provision(admin: Client, installKey: string): Promise<void
   })
 }
 
+/** Whether the passwords of the hub's roles in this database were made of an install key; false where there are no roles yet. */
+export async function hasInstallKey(admin: Client, installKey: string): Promise<boolean> {
+  const { database, fingerprint } = await survey(admin)
+  return fingerprint === keyFingerprint(installKey, database)
+}
+
 interface Found {
   readonly database: string
   readonly user: string

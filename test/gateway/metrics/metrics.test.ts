@@ -46,7 +46,7 @@ async function valuesOf(name: string): Promise<Record<string, number>> {
   return Object.fromEntries(
     lines.map((line) => {
       const [, labels = '', value] = /^\w+(?:\{(.*)\})? (\S+)$/.exec(line) ?? []
-      return [labels, Number(value)]
+      return [labels, Number(value)] as const
     }),
   )
 }
@@ -114,7 +114,9 @@ test('nothing that a caller is or says is in the metrics, and every label has fe
   })
   const { body } = await read(as('steward'))
   expect(body).not.toMatch(/secret|jane|roe|CA-ZZ|1111-/i)
-  const labels = [...body.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value] as const)
+  const labels = [...body.matchAll(/(\w+)="([^"]*)"/g)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  )
   const of = (wanted: string) => new Set(labels.filter(([name]) => name === wanted).map(([, value]) => value))
   expect([...of('role')].every((role) => /^(agency|coordinator|steward|public|unknown)$/.test(role))).toBe(
     true,

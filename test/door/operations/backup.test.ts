@@ -1,0 +1,236 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { BackupReader } from '../../../cli/backup/backup-reader'
+import { checkBackup } from '../../../cli/backup/restore-backup'
+import { backupOf } from '../../../cli/backup/write-backup'
+import { STORAGES } from '../../../cli/open-hub'
+import { loadSampleDirectory, loadSampleNights } from '../../../cli/sample/load-sample'
+import { releaseSample } from '../../../cli/sample/sample-releases'
+import { doTask } from '../../../cli/sample/sample-tasks'
+import { HubDatabase } from '../../../platform/database/hub-database'
+import { demandPart } from '../../analytics/demand-parts'
+import { publishParts } from '../../analytics/published-parts'
+import { SmallCube } from '../../analytics/release/small-cube'
+import { createExternalDatabase, type ExternalDatabase, queryAt } from '../../support/external-database'
+import { endHubs, newDataFolder, printedToken, runHub, startHub } from '../../support/hub-process'
+
+const KEY = randomBytes(32).toString('hex')
+const NOW = new Date('2024-03-01T18:00:00Z')
+const HUB_DATA = newDataFolder()
+const FILE = join(dirname(HUB_DATA), 'hub.backup')
+const env = (database: { url: string }, more = {}) => ({
+  HUB_DATA,
+  DATABASE_URL: database.url,
+  HUB_MASTER_KEY: KEY,
+  HUB_NOW: NOW.toISOString(),
+  HUB_SAMPLE: 'off',
+  ...more,
+})
+
+let before: ExternalDatabase
+let after: ExternalDatabase
+let agencyKey: string
+
+beforeAll(async () => {
+  ;[before, after] = await Promise.all([createExternalDatabase(), ownedDatabase()])
+  const hub = new HubDatabase(before.url, KEY, 4)
+  await hub.migrate(STORAGES)
+  const [ingest, release] = [hub.openPool('ingest', 1), hub.openPool('release', 3)]
+  const db = await ingest.connect()
+  await loadSampleDirectory(db)
+  await loadSampleNights(db, { first: '2024-01-30', last: '2024-03-01' }, NOW)
+  for (const adds of ['REQUESTS', 'EPISODES'] as const) await doTask(db, KEY, { adds, month: '2024-02' }, NOW)
+  await releaseSample(db, release, { installKey: KEY, now: NOW, build: { builders: [new SmallCube()] } })
+  await publishParts(release, [demandPart('2023-Q4', () => 5)])
+  db.release()
+  await Promise.all([ingest.end(), release.end()])
+  const [agency] = await before.query('select agency_id as id from capacity.pool order by 1 limit 1')
+  agencyKey = JSON.parse(
+    (await runHub(['key', 'create', '--agency', String(agency?.id), '--json'], env(before))).stdout,
+  ).key
+}, 120_000)
+
+afterAll(async () => {
+  await endHubs()
+  await after.drop()
+  await queryAt(process.env.HUB_TEST_DATABASE as string, `drop role ${ADMIN}`)
+})
+
+const ADMIN = `admin_${randomBytes(6).toString('hex')}`
+
+/** An empty database whose administrator may create roles, and no more. */
+async function ownedDatabase(): Promise<ExternalDatabase> {
+  const database = await createExternalDatabase()
+  await database.outside(`create role ${ADMIN} login createrole password 'a-password'`)
+  await database.outside(`alter database ${database.name} owner to ${ADMIN}`)
+  const url = new URL(database.url)
+  url.username = ADMIN
+  url.password = 'a-password'
+  return { ...database, url: url.href }
+}
+
+/** What is in every table, read the slow way: all rows as text, in the order of that text. */
+async function everything(database: ExternalDatabase): Promise<Record<string, unknown>> {
+  const tables = await database.query(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('directory', 'capacity', 'outcomes', 'analytics', 'vault') order by 1`,
+  )
+  const held: Record<string, unknown> = {}
+  for (const { name } of tables) {
+    const without = String(name).endsWith('.migration') ? `(select name from ${name})` : name
+    const [row] = await database.query(
+      `select count(*)::int as rows, md5(string_agg(t::text, e'\\n' order by t::text)) as text from ${without} t`,
+    )
+    held[String(name)] = row
+  }
+  return held
+}
+
+const RELEASES = `select r.code, r.state, r.content_hash, array_agg(p.content_hash order by p.cube, p.period) as parts
+  from analytics.release r join analytics.release_part p on p.release_id = r.id group by 1, 2, 3 order by 1`
+const LEDGER = 'select seq, at, actor, event, release_id, detail from analytics.ledger order by seq'
+const STATISTICS = `{ analytics { shelterDemand(by: [PERIOD, REGION], where: { period: { granularity: QUARTER } }) {
+  release { code contentHash certificate { verdict } } grid { axes { dimension codes } columns { measure values status } } } } }`
+const OWN_POOLS =
+  '{ availability(filter: { region: "CA", minimumVacant: 0 }, first: 100) { totalCount edges { node { vacant pool { id } } } } }'
+
+let held: Record<string, unknown>
+let releases: object[]
+let ledger: object[]
+let answers: object[]
+
+async function answersOf(database: ExternalDatabase): Promise<object[]> {
+  const hub = await startHub(env(database))
+  const steward = await printedToken(HUB_DATA, '--role', 'steward')
+  const got = [await hub.ask(STATISTICS, steward), await hub.ask(OWN_POOLS, agencyKey)]
+  await hub.end('SIGTERM')
+  return got
+}
+
+test('a hub is backed up while it is there: everything of it, into a file for its owner alone', async () => {
+  answers = await answersOf(before)
+  expect(answers).toMatchObject([{ status: 200 }, { status: 200 }])
+  expect(JSON.stringify(answers)).not.toContain('"errors"')
+  held = await everything(before)
+  ;[releases, ledger] = [await before.query(RELEASES), await before.query(LEDGER)]
+  expect([releases.length, ledger.length]).toEqual([2, expect.any(Number)])
+  const { code, stderr } = await runHub(['backup', FILE], env(before))
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/^\d{5,} rows of \d\d tables are backed up\. Keep HUB_MASTER_KEY/),
+  })
+  expect(statSync(FILE).mode & 0o777).toBe(0o600)
+})
+
+test('a file is never written over', async () => {
+  const { code, stderr } = await runHub(['backup', FILE], env(before))
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `hub: ${FILE} is there already. Name a file that is not.\n`,
+  })
+})
+
+test('a backup can be checked without a database: it says of when and how much it is', async () => {
+  const { code, stdout } = await runHub(['restore', FILE, '--check'], { HUB_DATA, HUB_MASTER_KEY: KEY })
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^The backup of 2\S+ by version \S+, \d{5,} rows of \d\d tables, is whole\.\n$/,
+    ),
+  })
+})
+
+describe('what is not restored', () => {
+  const empty = async () =>
+    (await after.query("select to_regclass('directory.agency') is null as fresh"))[0]?.fresh === true ||
+    Number((await after.query('select count(*) as n from directory.agency'))[0]?.n) === 0
+  const refusal = async (file: string, more = {}) => {
+    const { code, stderr } = await runHub(['restore', file], env(after, more))
+    expect(code).toBe(1)
+    expect(await empty()).toBe(true)
+    return stderr
+  }
+  const changed = (name: string, bytes: Buffer) => {
+    const file = join(dirname(HUB_DATA), name)
+    writeFileSync(file, bytes)
+    return file
+  }
+
+  test('a backup of a hub with another install key', async () => {
+    expect(await refusal(FILE, { HUB_MASTER_KEY: 'another key of thirty-two characters' })).toMatch(
+      /^hub: The backup was made under another install key\. Set HUB_MASTER_KEY/,
+    )
+  })
+
+  test('a file that is cut short, one in which a byte differs, and one with more behind its end', async () => {
+    const text = gunzipSync(readFileSync(FILE))
+    const at = text.indexOf('Dragonfly')
+    const other = Buffer.from(text)
+    other.write('Firedrake', at)
+    const files = [
+      changed('cut-zip', readFileSync(FILE).subarray(0, -200)),
+      changed('cut', gzipSync(text.subarray(0, -300))),
+      changed('other', gzipSync(other)),
+      changed('more', gzipSync(Buffer.concat([text, Buffer.from('and more\n')]))),
+    ]
+    for (const file of files)
+      expect(await refusal(file)).toMatch(/^hub: (The backup is not whole|What came to be in directory\.)/)
+  }, 120_000)
+
+  test('anything else', async () => {
+    expect(await refusal(changed('else', gzipSync('{"a":1}\n')))).toMatch(/^hub: This is no backup of a hub/)
+    expect(await refusal(changed('text', gzipSync('hello\n')))).toMatch(/^hub: This is no backup of a hub/)
+    expect(await refusal(changed('plain', Buffer.from('hello')))).toMatch(/^hub: The backup is not whole/)
+  })
+})
+
+test('dumped, destroyed and restored into a new database, everything is as it was', async () => {
+  await before.drop()
+  const { code, stdout, stderr } = await runHub(['restore', FILE], env(after))
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/ is restored\. "hub start" takes it from here\.\n$/)
+  expect(await after.query(RELEASES)).toEqual(releases)
+  expect(await after.query(LEDGER)).toEqual(ledger)
+  expect(await everything(after)).toEqual(held)
+}, 120_000)
+
+test('a hub starts on it, gives the same answers, and takes the same key of an agency', async () => {
+  expect(await answersOf(after)).toEqual(answers)
+}, 60_000)
+
+test('the ledger goes on where it ended', async () => {
+  const { code } = await runHub(['release', 'close', '2024-02'], env(after))
+  expect(code).toBe(0)
+  const [last] = await after.query('select max(seq)::int as seq from analytics.ledger')
+  expect(last?.seq).toBeGreaterThanOrEqual(ledger.length)
+})
+
+test('a database that holds a hub is refused, and keeps what it holds', async () => {
+  const { code, stderr } = await runHub(['restore', FILE], env(after))
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^hub: The database holds a hub already: there are rows in analytics\./),
+  })
+})
+
+test('of a database of 100 MB no more than a little is ever in memory', async () => {
+  await after.query(
+    `insert into capacity.ledger select 1, 'memory', md5(i::text) || repeat('x', 150), sha256(i::text::bytea), 1, '2024-01-01'
+     from generate_series(1, 400000) i`,
+  )
+  let bytes = 0
+  let most = 0
+  async function* watched() {
+    for await (const piece of backupOf(after.url, KEY, () => undefined)) {
+      bytes += piece.length
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
+      yield piece
+    }
+  }
+  const start = process.memoryUsage().arrayBuffers
+  const { rows } = await checkBackup(new BackupReader(watched(), KEY))
+  expect([bytes > 100e6, rows > 400_000]).toEqual([true, true])
+  expect(most - start).toBeLessThan(30e6)
+}, 120_000)
