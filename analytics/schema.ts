@@ -8,7 +8,7 @@ import { AnalyticsResolver } from './graph/analytics.resolver'
 import { answerListsWhole } from './graph/answer-lists-whole'
 import { OutcomeReportResolver } from './graph/outcome-report.resolver'
 import { RegionDemandResolver } from './graph/region-demand.resolver'
-import { findPublished, PromiseResolver, ReleaseResolver } from './graph/release.resolver'
+import { PromiseResolver, ReleaseResolver, resolveRelease } from './graph/release.resolver'
 import { ReleaseDeedsResolver } from './graph/release-deeds.resolver'
 import { StatisticsStore } from './store/statistics-store'
 import { Agency, Funder, Program, Region } from './stubs.type'
@@ -28,7 +28,7 @@ export function analyticsSubgraph(db: DataSource): SubgraphModule {
       ReleaseResolver,
     ],
     orphanedTypes: [Agency, Funder, Program, Region],
-    references: { Release: ({ id }: { id: string }, context) => findPublished(id, context) },
+    references: { Release: resolveRelease },
     context: contextOf,
     lasting: { stamp: async () => String((await store.now()).seq), stampOf },
   })

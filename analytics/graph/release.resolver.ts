@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Lang } from '../../platform/codes/enums'
 import { inLanguage } from '../../platform/codes/lang'
 import { citationOf } from '../answer/citation'
+import { requirePurpose } from '../answer/purpose'
 import type { AnalyticsContext } from '../context'
 import type { StoredRelease } from '../release/released-store.repository'
 import { HeldPromise, Release } from './release.type'
@@ -40,8 +41,17 @@ export class PromiseResolver {
   }
 }
 
+/** The release of a key that another subgraph gave, as `findPublished`; throws BAD_USER_INPUT where a researcher has no purpose. */
+export function resolveRelease(
+  { id }: { readonly id: string },
+  context: AnalyticsContext,
+): Promise<StoredRelease | null> {
+  requirePurpose(context)
+  return findPublished(id, context)
+}
+
 /** A release by its id; null where none that is published has it. */
-export async function findPublished(id: string, context: AnalyticsContext): Promise<StoredRelease | null> {
+async function findPublished(id: string, context: AnalyticsContext): Promise<StoredRelease | null> {
   const { releases } = await context.shown()
   return releases.find((release) => release.id === id && release.state === 'PUBLISHED') ?? null
 }

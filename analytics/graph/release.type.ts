@@ -38,6 +38,7 @@ export class Certificate {
   description: 'Statistics that were made, protected, checked and published at once. They never change.',
 })
 @Directive('@key(fields: "id")')
+@Directive('@requiresScopes(scopes: [["statistics:read"], ["reports:read"], ["releases:publish"]])')
 export class Release {
   @Field(() => ID)
   id!: string

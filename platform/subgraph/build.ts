@@ -3,12 +3,10 @@ import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper'
 import { parse } from 'graphql'
 import { buildSchemaSync, createResolversMap, type NonEmptyArray, type ResolversMap } from 'type-graphql'
 import { DateTimeScalar } from '../codes/scalars'
+import { readRules } from '../policy/rules'
 import type { LastingAnswers, RequestClaims, SubgraphModule } from '../subgraph-module'
 import { printSubgraph } from './print'
-
-/** Answers the entity that a representation stands for, or null where there is none. */
-// biome-ignore lint/suspicious/noExplicitAny: representations differ in shape from entity to entity
-export type ReferenceResolver<Context> = (reference: any, context: Context) => unknown
+import { Callers, type ReferenceResolver, underRules } from './references'
 
 export interface SubgraphOptions<Context extends object> {
   readonly name: SubgraphModule['name']
@@ -37,10 +35,19 @@ export function buildSubgraph<Context extends object>(options: SubgraphOptions<C
     skipCheck: true,
   })
   const sdl = printSubgraph(bare)
-  const resolverMap = withReferences(createResolversMap(bare), references)
-  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolverMap })
+  const typeDefs = parse(sdl)
+  const callers = new Callers(context)
+  const kept = underRules(references, readRules(typeDefs), callers)
+  const resolverMap = withReferences(createResolversMap(bare), kept)
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: resolverMap })
   // Contexts that it is asked about are those that it made.
-  return { name, sdl, context, schema, ...(lasting && { lasting: lasting as LastingAnswers }) }
+  return {
+    name,
+    sdl,
+    context: callers.contextOf,
+    schema,
+    ...(lasting && { lasting: lasting as LastingAnswers }),
+  }
 }
 
 function withReferences<Context>(

@@ -1,4 +1,4 @@
-import { type Bilingual, HubError } from '../../platform/errors'
+import { HubError } from '../../platform/errors'
 import type { Principal } from '../../platform/identity/principal'
 
 /** Which pools a caller may read about: all, those in some regions, or those of one agency. */
@@ -39,28 +39,11 @@ export function reaches(reach: CapacityReach, { agencyId, regionPath }: Placed):
  */
 export function requireRegion(reach: CapacityReach, regionPath: readonly string[]): void {
   if (reach.kind !== 'REGIONS' || reach.regions.some((code) => regionPath.includes(code))) return
-  const [asked, covered] = [regionPath.at(-1), coverage(reach)]
+  const [asked, covered] = [regionPath.at(-1), reach.regions.join(', ')]
   throw new HubError('FORBIDDEN', {
-    en: `Region "${asked}" was asked about; this token covers ${covered.en}.`,
-    fr: `La région « ${asked} » est demandée ; ce jeton couvre ${covered.fr}.`,
+    en: `Region "${asked}" was asked about; this token covers ${covered || 'no region'}.`,
+    fr: `La région « ${asked} » est demandée ; ce jeton couvre ${covered || 'aucune région'}.`,
   })
-}
-
-/** Passes where a pool lies in the reach; `what` names it for the refusal. */
-export function requirePlaced(reach: CapacityReach, placed: Placed, what: Bilingual): void {
-  if (reaches(reach, placed)) return
-  const covered = coverage(reach)
-  throw new HubError('FORBIDDEN', {
-    en: `The capacity of ${what.en} was asked for; this token covers ${covered.en}.`,
-    fr: `La capacité de ${what.fr} est demandée ; ce jeton couvre ${covered.fr}.`,
-  })
-}
-
-function coverage(reach: CapacityReach): Bilingual {
-  if (reach.kind === 'AGENCY')
-    return { en: 'the pools of its own agency', fr: 'les places de son propre organisme' }
-  const regions = reach.kind === 'REGIONS' ? reach.regions.join(', ') : 'CA'
-  return { en: regions || 'no region', fr: regions || 'aucune région' }
 }
 
 /** The reach as repositories take it: whose pools, and in which regions; null is no restriction. */

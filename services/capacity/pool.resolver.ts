@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { DateScalar } from '../../platform/codes/scalars'
 import { assumedSize } from '../../platform/limits/cost-directives'
-import { capacityReach, requirePlaced } from './capacity-access'
+import { capacityReach, reaches } from './capacity-access'
 import type { CapacityContext } from './context'
 import { CapacityPool } from './pool.entity'
 import { checkHistoryRange } from './rules/check-history-range'
@@ -43,16 +43,12 @@ export class CapacityPoolResolver {
   }
 }
 
-/**
- * The pool of a key that another subgraph gave; null where there is none, FORBIDDEN where it is not the
- * caller's.
- */
+/** The pool of a key that another subgraph gave; null where there is none that the caller may see. */
 export async function resolvePool({ id }: Pick<CapacityPool, 'id'>, context: CapacityContext) {
+  const reach = capacityReach(context.principal)
   const pool = await context.poolById.load(id)
   if (!pool) return null
   const place = await context.placeByService.load(pool.serviceId)
-  const { agencyId } = pool
-  const what = { en: `pool "${id}"`, fr: `l'ensemble de places « ${id} »` }
-  requirePlaced(capacityReach(context.principal), { agencyId, regionPath: place?.regionPath ?? [] }, what)
-  return pool
+  const placed = { agencyId: pool.agencyId, regionPath: place?.regionPath ?? [] }
+  return reaches(reach, placed) ? pool : null
 }

@@ -1,3 +1,4 @@
+import { PUBLIC } from '../../../platform/identity/principal'
 import type { SubgraphModule } from '../../../platform/subgraph-module'
 import { capacitySubgraph } from '../../../services/capacity/schema'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
@@ -249,13 +250,23 @@ test('services outside do not spoil the answer about those inside', async () => 
 })
 
 test.each([
-  ['its own pool', agency('harbour'), 'beds', undefined],
-  ["another agency's pool", agency('lantern'), 'beds', 'FORBIDDEN'],
-  ['a pool in a region of the coordinator', coordinator(['59']), 'west', undefined],
-  ['a pool outside', coordinator(['35']), 'west', 'FORBIDDEN'],
-])('%s by its key', async (_title, who, name, code) => {
-  const { errors } = await ask(capacity, OF_POOL, { pools: pools(idOf(name)) }, who)
-  expect(errors?.[0]?.extensions?.code).toBe(code)
+  ['its own pool', agency('harbour'), 'beds', true],
+  ["another agency's pool", agency('lantern'), 'beds', false],
+  ['a pool in a region of the coordinator', coordinator(['59']), 'west', true],
+  ['a pool outside', coordinator(['35']), 'west', false],
+])('%s by its key is there, or as if there were none', async (_title, who, name, isThere) => {
+  const { _entities } = await dataOf(capacity, OF_POOL, { pools: pools(idOf(name)) }, who)
+  expect(_entities[0]?.id).toBe(isThere ? idOf(name) : undefined)
+})
+
+test('who may not see capacity learns of no pool whether there is one', async () => {
+  const query = '{ _entities(representations: [{ __typename: "CapacityPool", id: "%" }]) { __typename } }'
+  const answers = ['beds', 'nothing'].map((name) =>
+    ask(capacity, query.replace('%', idOf(name)), {}, { ...steward(), principal: PUBLIC }),
+  )
+  const [there, absent] = await Promise.all(answers)
+  expect(there?.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+  expect(there).toEqual(absent)
 })
 
 test('without the scope nothing of capacity is answered', async () => {

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql'
+import { accessMatrix, CALLERS, type Caller } from '../../../platform/policy/matrix'
+import { projectRoot } from '../../../platform/root'
+import { type Door, isRefused } from './support/doors'
+import { literalsOf } from './support/given'
+import { type IsOpen, operationOf, typesWithFields, waysTo } from './support/operations'
+import { openWorld, type World } from './support/world'
+
+const sdlOf = (name: string) => readFileSync(join(projectRoot(), 'schema', `${name}.graphql`), 'utf8')
+const supergraph = parse(sdlOf('supergraph'))
+const matrix = new Map(accessMatrix(supergraph).map((each) => [`${each.type}.${each.field}`, each.missing]))
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+}, 60_000)
+afterAll(() => world.close())
+
+/** By the table; what is of federation alone is for everybody. */
+function isOpenTo(caller: Caller): IsOpen {
+  return (type, field) => {
+    if (field.startsWith('_') || type.startsWith('_')) return true
+    const missing = matrix.get(`${type}.${field}`)
+    if (!missing) throw new Error(`${type}.${field} is not in the table`)
+    return missing.get(caller)?.length === 0
+  }
+}
+
+interface Tried {
+  /** Fields of one type: one that is refused, or all that are allowed, which are selected together. */
+  readonly at: readonly string[]
+  readonly caller: Caller
+  readonly query: string
+  /** By the table. */
+  readonly allowed: boolean
+}
+
+/** For each caller and field the smallest operation: by a way that is open to the caller as far as there is one. */
+function everyPair(schema: GraphQLSchema): Tried[] {
+  const anyWay = waysTo(schema, () => true)
+  const literals = literalsOf(world)
+  return CALLERS.flatMap((caller) => {
+    const isOpen = isOpenTo(caller)
+    const open = waysTo(schema, isOpen)
+    return typesWithFields(schema).flatMap((type) => {
+      const way = open.get(type.name) ?? anyWay.get(type.name)
+      if (!way) return []
+      const isAllowed = (field: string) => open.has(type.name) && isOpen(type.name, field)
+      const fields = Object.keys(type.getFields())
+      const together = fields.filter(isAllowed)
+      const alone = fields.filter((field) => !isAllowed(field)).map((field) => [field])
+      return [...alone, ...(together.length > 0 ? [together] : [])].map(
+        (selected): Tried => ({
+          at: selected.map((field) => `${type.name}.${field}`),
+          caller,
+          query: operationOf(schema, way, type, selected, literals),
+          allowed: selected === together,
+        }),
+      )
+    })
+  })
+}
+
+/** What is answered otherwise than the table says. */
+async function strayFrom(pairs: readonly Tried[], door: Door) {
+  const strays = await inTurns(pairs, async ({ at, caller, query, allowed }) => {
+    const answers = await door.ask(query, world.identities[caller])
+    const code = caller === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN'
+    // Who is refused is refused the whole operation, and nothing of it is done.
+    const asSaid = allowed
+      ? !isRefused(answers)
+      : answers.codes.length === 1 && answers.codes[0] === code && answers.data === null
+    return asSaid ? [] : [{ at, caller, allowed, query, ...answers }]
+  })
+  return strays.flat()
+}
+
+const AT_ONCE = 8
+
+async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
+  const results: Result[] = []
+  for (let at = 0; at < items.length; at += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))))
+  return results
+}
+
+const pairsIn = (tried: readonly Tried[]) =>
+  new Set(tried.flatMap(({ at, caller }) => at.map((each) => `${each} ${caller}`)))
+
+test('at the gateway every field is refused to every caller, or not, as the table says', async () => {
+  const tried = everyPair(buildASTSchema(supergraph, { assumeValidSDL: true }))
+  const all = [...matrix.keys()].flatMap((at) => CALLERS.map((caller) => `${at} ${caller}`))
+  expect(pairsIn(tried)).toEqual(new Set(all))
+  expect(await strayFrom(tried, world.gateway)).toEqual([])
+}, 120_000)
+
+test.each(['directory', 'capacity', 'outcomes', 'analytics'])(
+  'the subgraph %s by itself, through _entities too, refuses every field to every caller to whom the gateway does',
+  async (name) => {
+    const schema = buildSubgraphSchema(parse(sdlOf(name)))
+    const tried = everyPair(schema)
+    const fields = typesWithFields(schema).flatMap((type) => Object.keys(type.getFields()))
+    expect(pairsIn(tried).size).toBe(fields.length * CALLERS.length)
+    expect(await strayFrom(tried, world.subgraphs.get(name) as Door)).toEqual([])
+  },
+  120_000,
+)
