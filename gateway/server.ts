@@ -15,6 +15,7 @@ import { observeRequests } from './observe/observe-requests'
 import { observedLink } from './observe/observed-link'
 import { noteOf } from './observe/request-note'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
+import { watched } from './subgraphs/watched-link'
 
 const LARGEST_BODY_BYTES = 1024 * 1024
 const DEADLINE_MS = 15_000
@@ -40,7 +41,8 @@ export interface GatewayOptions extends Identification {
 /** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
 export async function createGateway(given: GatewayOptions): Promise<FastifyInstance> {
   const { metrics = new GatewayMetrics() } = given
-  const options = { ...given, subgraphs: given.subgraphs.map((link) => observedLink(link, metrics)) }
+  const subgraphs = given.subgraphs.map((link) => observedLink(watched(link, given.log), metrics))
+  const options = { ...given, subgraphs }
   const server: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     // The URL of a GET holds the query with its values; what is logged instead is in observeRequests.
