@@ -7,6 +7,7 @@ import { describeError } from '../platform/log'
 /** Every command by its name. Each is loaded only where it is asked for: most of the program is not needed by most of them. */
 const COMMANDS: Readonly<Record<string, () => Command>> = {
   start: () => (require('./commands/start') as typeof import('./commands/start')).startCommand(),
+  serve: () => (require('./commands/serve') as typeof import('./commands/serve')).serveCommand(),
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
   sample: () => (require('./commands/sample') as typeof import('./commands/sample')).sampleCommand(),
   release: () => (require('./commands/release') as typeof import('./commands/release')).releaseCommand(),

@@ -34,12 +34,14 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
   const texts = new WeakMap<object, string>()
   const plugin: ApolloServerPlugin<GatewayContext> = {
     requestDidStart: async () => ({
-      responseForOperation: async ({ request, source, operation, contextValue: { claims } }) => {
+      responseForOperation: async ({ request, source, operation, contextValue }) => {
         if (operation.operation !== 'query') return null
-        const key = keyOf(source, request, claims)
+        const key = keyOf(source, request, contextValue.claims)
         const found = kept.has(key) ? kept.getOrMake(key, () => null) : null
         if (!found) return null
-        if ((await found.link.lasting?.stamp()) === found.stamp)
+        // Where it can not be told the answer is asked for, and that says why.
+        const stamp = await found.link.lasting?.stamp(contextValue).catch(() => null)
+        if (stamp === found.stamp)
           return {
             http: { status: undefined, headers: new HeaderMap() },
             body: { kind: 'single', singleResult: { data: found.data } },

@@ -1,14 +1,9 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { Pool } from 'pg'
-import { DataSource } from 'typeorm'
-import { analyticsSubgraph } from '../../analytics/schema'
 import { StartError } from '../../platform/errors'
-import { Intake } from '../../platform/ingest/intake'
 import { projectRoot } from '../../platform/root'
-import { capacitySubgraph } from '../../services/capacity/schema'
-import { directorySubgraph } from '../../services/directory/schema'
-import { outcomesSubgraph } from '../../services/outcomes/schema'
+import { SUBGRAPH_NAMES } from '../start/open-subgraphs'
+import { subgraphOutlines } from '../start/subgraph-outlines'
 
 export function composeCommand(): Command {
   return new Command('compose')
@@ -19,15 +14,7 @@ export function composeCommand(): Command {
       const { composeSchemas, differingSchemas, writeSchemas } =
         require('../compose') as typeof import('../compose')
       const folder = join(projectRoot(), 'schema')
-      // A schema is made of classes alone; nothing connects.
-      const nowhere = new DataSource({ type: 'postgres' })
-      const intake = new Intake(new Pool(), '')
-      const files = composeSchemas([
-        directorySubgraph(nowhere),
-        capacitySubgraph(nowhere, intake),
-        outcomesSubgraph(nowhere, intake),
-        analyticsSubgraph(nowhere),
-      ])
+      const files = composeSchemas(subgraphOutlines(SUBGRAPH_NAMES))
       if (!check) return writeSchemas(folder, files)
       const differing = differingSchemas(folder, files)
       if (differing.length === 0) return

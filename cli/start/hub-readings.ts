@@ -1,15 +1,36 @@
 import { statfs } from 'node:fs/promises'
-import type { DataSource } from 'typeorm'
+import { type Querying, queryingOf } from '../../analytics/release/querying'
 import { findNewestPublication } from '../../analytics/store/newest-publication.repository'
 import type { Reading } from '../../gateway/metrics/scraped-gauge'
 import { type Config, dataNow } from '../../platform/config/config'
 import { countSilentPools } from '../../services/capacity/silent-pools.repository'
+import type { OpenHub } from '../open-hub'
+import type { Cleanup } from './cleanup'
 
 /** A pool that has not reported for so long is stale to who watches over the hub, whatever its own freshness. */
 const SILENT_HOURS = 48
 
+/** What is read of the hub itself whenever metrics are asked for, wherever its subgraphs run. */
+export function hubReadings(
+  { config, database }: OpenHub,
+  ready: () => Promise<boolean>,
+  cleanup: Cleanup,
+): Reading[] {
+  const open = (role: 'analytics' | 'capacity') => {
+    const pool = database.openPool(role, 1)
+    cleanup.add(() => pool.end())
+    return queryingOf(pool)
+  }
+  return [
+    readinessReading(ready),
+    ...releaseReadings(open('analytics')),
+    ...poolReadings(open('capacity'), config),
+    ...diskReadings(config),
+  ]
+}
+
 /** The release whose age is told is read by the role that answers from it. */
-export function releaseReadings(analytics: DataSource): Reading[] {
+function releaseReadings(analytics: Querying): Reading[] {
   return [
     {
       name: 'hub_release_age_seconds',
@@ -23,7 +44,7 @@ export function releaseReadings(analytics: DataSource): Reading[] {
 }
 
 /** Pools are counted by the role that answers with them. */
-export function poolReadings(capacity: DataSource, config: Config): Reading[] {
+function poolReadings(capacity: Querying, config: Config): Reading[] {
   const count = () => countSilentPools(capacity, { hours: SILENT_HOURS, now: dataNow(config) })
   return [
     {
@@ -39,7 +60,7 @@ export function poolReadings(capacity: DataSource, config: Config): Reading[] {
   ]
 }
 
-export function readinessReading(ready: () => Promise<boolean>): Reading {
+function readinessReading(ready: () => Promise<boolean>): Reading {
   return {
     name: 'hub_database_ready',
     help: '1 where the database answers every subgraph, 0 where it does not.',
@@ -48,7 +69,7 @@ export function readinessReading(ready: () => Promise<boolean>): Reading {
 }
 
 /** The disk that HUB_DATA lies on, and with it the embedded database. */
-export function diskReadings({ hubData }: Config): Reading[] {
+function diskReadings({ hubData }: Config): Reading[] {
   const bytes = (blocks: 'bavail' | 'blocks') => async () => {
     const { bsize, [blocks]: count } = await statfs(hubData)
     return bsize * count

@@ -1,8 +1,8 @@
-import { executeOperation } from '../../platform/subgraph/execute'
+import { executeOperation, type OperationAnswer } from '../../platform/subgraph/execute'
 import { findFile } from '../../platform/subgraph/find-file'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { logHiddenError } from '../log-hidden-error'
-import type { SubgraphLink } from './subgraph-link'
+import type { LinkContext, LinkOperation, SubgraphLink } from './subgraph-link'
 
 /** A subgraph in the gateway's own process: it is given who asks and what, and nothing else of the request. */
 export function inProcessLink(module: SubgraphModule): SubgraphLink {
@@ -10,14 +10,7 @@ export function inProcessLink(module: SubgraphModule): SubgraphLink {
   return {
     name,
     schema,
-    ask: ({ claims, log }, { query, document, operationName, variables }) =>
-      executeOperation(module, {
-        ...(document ? { document } : { query }),
-        operationName,
-        variables,
-        claims,
-        report: (error, path) => logHiddenError(log, error, { path, subgraph: name }),
-      }),
+    ask: (context, operation) => askModule(module, context, operation),
     ...(lasting && { lasting: { stamp: () => lasting.stamp() } }),
     ...(files && {
       files: {
@@ -26,4 +19,19 @@ export function inProcessLink(module: SubgraphModule): SubgraphLink {
       },
     }),
   }
+}
+
+/** What the subgraph answers; what it does not show is logged. */
+export function askModule(
+  module: SubgraphModule,
+  { claims, log }: LinkContext,
+  { query, document, operationName, variables }: Omit<LinkOperation, 'kind'>,
+): Promise<OperationAnswer> {
+  return executeOperation(module, {
+    ...(document ? { document } : { query }),
+    operationName,
+    variables,
+    claims,
+    report: (error, path) => logHiddenError(log, error, { path, subgraph: module.name }),
+  })
 }

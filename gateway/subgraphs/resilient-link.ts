@@ -14,6 +14,7 @@ import {
 import type { OperationAnswer } from '../../platform/subgraph/execute'
 import { hubErrorOf } from '../../platform/subgraph/present-error'
 import { untilAborted } from '../until-aborted'
+import { NoAnswerError } from './no-answer'
 import type { SubgraphLink } from './subgraph-link'
 import { unavailable } from './unavailable'
 
@@ -89,7 +90,7 @@ export function resilient(
     halfOpenAfter: backoff(limits.probes),
   })
   const places = bulkhead(limits.atOnce, limits.waiting)
-  const again = retry(handleWhen(isUnavailable).orWhenResult(hasMetOutage), {
+  const again = retry(handleWhen(mayPass).orWhenResult(hasMetOutage), {
     maxAttempts: limits.retries,
     backoff: backoff(limits.pauses),
   })
@@ -134,7 +135,9 @@ export function resilient(
         link.ask(context, operation),
       ),
     ...(lasting && {
-      lasting: { stamp: () => withinLimits(repeatedly, undefined, () => lasting.stamp()) },
+      lasting: {
+        stamp: (context) => withinLimits(repeatedly, context.signal, () => lasting.stamp(context)),
+      },
     }),
     ...(files && {
       files: {
@@ -169,6 +172,11 @@ async function unlessHung<T>(
     if (signal?.aborted && performance.now() - begun >= hungAfterMs) throw new HungError()
     throw error
   }
+}
+
+/** Whether the same may be answered a moment later. */
+function mayPass(error: unknown): boolean {
+  return isUnavailable(error) && !(error instanceof NoAnswerError && !error.isTransient)
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -32,7 +32,7 @@ export interface SubgraphLink {
   /** Absent: its answers are of the moment. */
   readonly lasting?: {
     /** The same text as long as answers to the same question, asked by the same claims, stay the same. */
-    stamp(): Promise<string>
+    stamp(context: LinkContext): Promise<string>
   }
   /** Absent: it gives none. */
   readonly files?: LinkFiles

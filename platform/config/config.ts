@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { SubgraphName } from '../database/roles'
 import { StartError } from '../errors'
 import type { Allowance } from '../limits/token-buckets'
 import { type OidcConfig, oidcConfig } from './oidc-config'
@@ -23,6 +24,8 @@ export interface Config {
   readonly pgBin: string | null
   readonly pgUser: string | null
   readonly masterKey: string | null
+  /** Where subgraphs listen that are processes of their own; null for those in the gateway's. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string | null>>
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** 0: none. */
   readonly metricsPort: number
@@ -63,6 +66,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pgBin: read(env, 'HUB_PG_BIN') ?? null,
     pgUser: read(env, 'HUB_PG_USER') ?? null,
     masterKey: read(env, 'HUB_MASTER_KEY') ?? null,
+    subgraphUrls: {
+      directory: read(env, 'SUBGRAPH_DIRECTORY_URL') ?? null,
+      capacity: read(env, 'SUBGRAPH_CAPACITY_URL') ?? null,
+      outcomes: read(env, 'SUBGRAPH_OUTCOMES_URL') ?? null,
+      analytics: read(env, 'SUBGRAPH_ANALYTICS_URL') ?? null,
+    },
     logLevel: read(env, 'HUB_LOG_LEVEL'),
     metricsPort: read(env, 'HUB_METRICS_PORT'),
     tracesEndpoint: read(env, 'OTEL_EXPORTER_OTLP_ENDPOINT') ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SubgraphName } from '../database/roles'
 
 /** One environment variable: how it is read, what it is when absent, and what it does in one sentence. */
 export interface Setting<Value = unknown> {
@@ -37,19 +38,29 @@ function namesIssuer(text: string): boolean {
   return ['http:', 'https:'].includes(protocol) && search + hash + username === ''
 }
 
+const subgraphUrl = (name: SubgraphName) => ({
+  schema: z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => text.replace(/\/$/, '') === new URL(text).origin)
+    .optional(),
+  byDefault: '',
+  expects: 'scheme, host and port, such as http://10.0.0.7:4001',
+  does: `Where \`hub serve ${name}\` listens, with the same HUB_MASTER_KEY. Absent: the subgraph runs in the process of the gateway.`,
+})
+
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
 export const SETTINGS = {
   PORT: {
     schema: wholeNumber(0, 65535).default(4000),
     byDefault: '4000',
     expects: 'a whole number from 0 to 65535; 0 takes any free port',
-    does: 'The port that the gateway listens on.',
+    does: 'The port that the gateway, or a subgraph of its own process, listens on.',
   },
   HOST: {
     schema: z.string().min(1).default('127.0.0.1'),
     byDefault: '127.0.0.1',
     expects: 'an address or a host name of this machine',
-    does: 'The address that the gateway listens on. Anything but a loopback address opens the hub to the network.',
+    does: 'The address that the gateway, or a subgraph of its own process, listens on. Anything but a loopback address opens the hub to the network.',
   },
   HUB_DATA: {
     schema: z.string().min(1).default('./.hub-data'),
@@ -150,9 +161,13 @@ export const SETTINGS = {
     schema: z.string().min(32).optional(),
     byDefault: '',
     expects: 'a secret of at least 32 characters',
-    does: 'The install key from which the passwords of the database roles are derived. Absent: one is made on first start and kept in HUB_DATA.',
+    does: 'The install key from which the passwords of the database roles are derived, and the key by which the gateway says to subgraphs who asks. Absent: one is made on first start and kept in HUB_DATA.',
     secret: true,
   },
+  SUBGRAPH_DIRECTORY_URL: subgraphUrl('directory'),
+  SUBGRAPH_CAPACITY_URL: subgraphUrl('capacity'),
+  SUBGRAPH_OUTCOMES_URL: subgraphUrl('outcomes'),
+  SUBGRAPH_ANALYTICS_URL: subgraphUrl('analytics'),
   HUB_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
     byDefault: 'warn',

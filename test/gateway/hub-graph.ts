@@ -5,13 +5,13 @@ import pino from 'pino'
 import { analyticsSubgraph } from '../../analytics/schema'
 import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
-import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
 import { directorySubgraph } from '../../services/directory/schema'
 import { outcomesSubgraph } from '../../services/outcomes/schema'
 import { openTestDatabase, type TestDatabase } from '../support/hub-database'
+import { placedLinks } from './placed-links'
 
 /** What the hub takes for "now", and for how many nights before it the sample is loaded. */
 export const NOW = new Date('2026-03-15T18:00:00Z')
@@ -88,20 +88,26 @@ function authorizationOf(claims: Omit<HubClaims, 'sub'> | undefined) {
 }
 
 /** The real gateway with the checked-in supergraph and every subgraph, over a database. */
-export function openGateway(
+export async function openGateway(
   database: TestDatabase,
   options: Pick<GatewayOptions, 'verifyToken' | 'log' | 'endSession'>,
 ): Promise<FastifyInstance> {
-  return createGateway({
-    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
-    subgraphs: [
+  const { links, close } = await placedLinks(
+    [
       directorySubgraph(database.directory),
       capacitySubgraph(database.capacity, database.intake),
       outcomesSubgraph(database.outcomes, database.intake),
       analyticsSubgraph(database.analytics),
-    ].map(inProcessLink),
+    ],
+    options.log,
+  )
+  const gateway = await createGateway({
+    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
+    subgraphs: links,
     now: () => NOW,
     ready: async () => true,
     ...options,
   })
+  gateway.addHook('onClose', close)
+  return gateway
 }

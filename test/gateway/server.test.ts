@@ -8,6 +8,7 @@ import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { principalOfClaims } from '../../platform/identity/claims'
 import { asked, smallCapacity } from '../platform/subgraph/small-capacity'
 import { smallDirectory } from '../platform/subgraph/small-directory'
+import { placedLinks } from './placed-links'
 
 const supergraphSdl = composeSchemas([smallDirectory, smallCapacity]).get('supergraph.graphql') as string
 const AGENCY = '11111111-1111-4111-8111-111111111111'
@@ -29,16 +30,20 @@ async function verifyToken(token: string) {
   return principalOfClaims({ sub: `one ${token}`, hub_role: token, hub_agency: AGENCY })
 }
 
-const another = (options: Partial<GatewayOptions> = {}) =>
-  createGateway({
+async function another(options: Partial<GatewayOptions> = {}): Promise<FastifyInstance> {
+  const { links, close } = await placedLinks([smallDirectory, smallCapacity], log)
+  const gateway = await createGateway({
     supergraphSdl,
-    subgraphs: [smallDirectory, smallCapacity].map(inProcessLink),
+    subgraphs: links,
     verifyToken,
     now: () => new Date(),
     log,
     ready: () => ready(),
     ...options,
   })
+  gateway.addHook('onClose', close)
+  return gateway
+}
 
 beforeAll(async () => {
   server = await another()

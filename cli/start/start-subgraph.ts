@@ -1,0 +1,36 @@
+import { createSubgraphServer } from '../../gateway/subgraphs/http/subgraph-server'
+import type { Config } from '../../platform/config/config'
+import type { SubgraphName } from '../../platform/database/roles'
+import { SignedPrincipals } from '../../platform/identity/signed-principal'
+import { createLog } from '../../platform/log'
+import type { SubgraphModule } from '../../platform/subgraph-module'
+import { openHub } from '../open-hub'
+import { Cleanup } from './cleanup'
+import { listen } from './listen'
+import { openSubgraphs } from './open-subgraphs'
+
+export interface RunningSubgraph {
+  readonly url: string
+  /** Takes no new request, answers those under way, and lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** A subgraph that answers the gateway from a process of its own. Where it can not start, nothing is left behind. */
+export async function startSubgraph(config: Config, name: SubgraphName): Promise<RunningSubgraph> {
+  const cleanup = new Cleanup()
+  try {
+    const log = createLog(config)
+    const hub = await openHub(config)
+    cleanup.add(() => hub.close())
+    const { modules, ready } = await openSubgraphs(hub, [name], cleanup, log)
+    const principals = new SignedPrincipals(hub.installKey)
+    const server = createSubgraphServer({ module: modules[0] as SubgraphModule, principals, log, ready })
+    cleanup.add(() => server.close())
+    const url = await listen(server, config)
+    console.log(`Subgraph ${name} ready at ${url}`)
+    return { url, stop: () => cleanup.run() }
+  } catch (error) {
+    await cleanup.run()
+    throw error
+  }
+}

@@ -1,0 +1,3 @@
+import { gatewayTests } from './gateway-tests'
+
+gatewayTests(['capacity', 'analytics'])
