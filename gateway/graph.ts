@@ -16,6 +16,7 @@ import { observeOperations } from './observe/observe-operations'
 import { protectSupergraph } from './policy'
 import { presentError, presentErrors } from './present-errors'
 import { LinkDataSource } from './subgraphs/link-data-source'
+import { shareInFlight } from './subgraphs/share-in-flight'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 export interface GraphOptions {
@@ -27,7 +28,8 @@ export interface GraphOptions {
 }
 
 /** The federated graph, not yet started. Nothing of it is ever reported to anybody outside. */
-export function buildGraph({ supergraphSdl, subgraphs, introspection, log, metrics }: GraphOptions) {
+export function buildGraph({ supergraphSdl, subgraphs: links, introspection, log, metrics }: GraphOptions) {
+  const subgraphs = shareInFlight(links)
   const supergraph = protectSupergraph(supergraphSdl)
   const lasting = lastingAnswers(subgraphs)
   return new ApolloServer<GatewayContext>({
