@@ -10,6 +10,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify'
 import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
+import { answerStatus } from './http/answer-status'
 import { lastingAnswers } from './lasting-answers'
 import type { GatewayMetrics } from './metrics/gateway-metrics'
 import { observeOperations } from './observe/observe-operations'
@@ -44,7 +45,8 @@ export function buildGraph({ supergraphSdl, subgraphs: links, introspection, log
     formatError: (_formatted, error) => presentError(error, 'EN', () => {}),
     plugins: [
       supergraph.plugin,
-      presentErrors(),
+      presentErrors({ suggestions: introspection }),
+      answerStatus(),
       observeOperations(metrics),
       lasting.plugin,
       // After it: what was kept is not asked for.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
@@ -7,7 +6,12 @@ import { deadlineOf } from './deadline'
 import { serveFiles } from './files'
 import { buildGraph } from './graph'
 import { healthRoutes } from './health'
-import { answerErrors } from './http-errors'
+import { type DoorOptions, sendAnswerHeaders } from './http/answer-headers'
+import { compressAnswers } from './http/compress'
+import { CONNECTIONS, refuseConnection } from './http/connections'
+import { presentRefusedRequests } from './http/refused-requests'
+import { requestIdOf } from './http/request-id'
+import { answerErrors, answerFrameworkError } from './http-errors'
 import { claimsOf, type Identification, identifyCallers } from './identify'
 import { GatewayMetrics } from './metrics/gateway-metrics'
 import { metricsRoute } from './metrics/serve-metrics'
@@ -17,10 +21,9 @@ import { noteOf } from './observe/request-note'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 import { watched } from './subgraphs/watched-link'
 
-const LARGEST_BODY_BYTES = 1024 * 1024
 const DEADLINE_MS = 15_000
 
-export interface GatewayOptions extends Identification {
+export interface GatewayOptions extends Identification, DoorOptions {
   /** The full text that composition gave, with its rules. */
   readonly supergraphSdl: string
   /** A link to each subgraph of the supergraph. */
@@ -47,10 +50,13 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
     loggerInstance: options.log as FastifyBaseLogger,
     // The URL of a GET holds the query with its values; what is logged instead is in observeRequests.
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: LARGEST_BODY_BYTES,
-    genReqId: () => randomUUID(),
+    genReqId: requestIdOf,
+    ...CONNECTIONS,
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: answerFrameworkError(options),
   })
   answerErrors(server)
+  sendAnswerHeaders(server, options)
   observeRequests(server, metrics)
   const door = { open: false }
   letGoOnClose(server, door)
@@ -96,6 +102,8 @@ async function serveGraph(
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store')
     })
+    presentRefusedRequests(scope)
+    compressAnswers(scope)
     await scope.register(fastifyApollo(graph), {
       context: async (request, reply) => ({
         claims: claimsOf(request),

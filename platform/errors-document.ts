@@ -3,9 +3,9 @@ import { VERDICT_CODES, WARNING_CODES } from './ingest/verdict-codes'
 
 /**
  * The codes of requests that never become a question to the graph, which @apollo/server finds, with the status of the
- * answer. Their messages say where the request is wrong; they are in English, as GraphQL's own are.
+ * answer. Their messages say where the request is wrong, in GraphQL's own words, which are English.
  */
-const REQUEST_CODES = {
+export const REQUEST_CODES = {
   BAD_REQUEST: {
     status: 400,
     en: 'The HTTP request is not one that the graph takes: its body, its content type, or several operations at once.',
@@ -34,12 +34,14 @@ export function errorsDocument(): string {
     '# Errors · Erreurs',
     '',
     'An error of the graph carries its code in `extensions.code`; its message says what was given and what would do, in the',
-    'language of `Accept-Language`. The HTTP status is that of a request which is refused as a whole; an error that concerns',
-    'part of an answer, or that a subgraph finds, comes with status 200. Codes never change with the language.',
+    'language of `Accept-Language`; `extensions.requestId` is the id under which the log says more. The HTTP status is that of a',
+    'request which is refused as a whole; an error that concerns part of an answer, or that a subgraph finds, comes with status',
+    '200. Codes never change with the language.',
     '',
     'Une erreur du graphe porte son code dans `extensions.code` ; son message dit ce qui a été donné et ce qui conviendrait, dans',
-    "la langue de `Accept-Language`. Le statut HTTP est celui d'une requête refusée en entier ; une erreur qui ne touche qu'une",
-    "partie de la réponse, ou qu'un sous-graphe constate, arrive avec le statut 200. Les codes ne dépendent pas de la langue.",
+    "la langue de `Accept-Language` ; `extensions.requestId` est l'identifiant sous lequel le journal en dit plus. Le statut HTTP est",
+    "celui d'une requête refusée en entier ; une erreur qui ne touche qu'une partie de la réponse, ou qu'un sous-graphe constate, arrive",
+    'avec le statut 200. Les codes ne dépendent pas de la langue.',
     '',
     '## Of the hub · Du carrefour',
     '',
@@ -47,9 +49,12 @@ export function errorsDocument(): string {
     '',
     '## Of the request · De la requête',
     '',
-    'Found before the graph is asked, by the GraphQL server; their messages are in English.',
+    'Found before the graph is asked, by the GraphQL server. A client that accepts `application/json` alone is answered 200 where its',
+    'operation is wrong, as GraphQL over HTTP has it; all others the status below.',
     '',
-    'Constatées par le serveur GraphQL avant que le graphe soit interrogé ; leurs messages sont en anglais.',
+    'Constatées par le serveur GraphQL avant que le graphe soit interrogé ; le message dit où, dans les mots de GraphQL, qui sont anglais.',
+    "Un client qui n'accepte que `application/json` reçoit 200 quand son opération est fautive, comme le veut GraphQL sur HTTP ; tous les",
+    'autres, le statut ci-dessous.',
     '',
     ...table(REQUEST_CODES),
     '',

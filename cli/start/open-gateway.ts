@@ -48,6 +48,8 @@ export async function openGateway(
     metrics,
     introspection,
     endSession,
+    corsOrigins: config.corsOrigins,
+    strictTransport: config.production,
     log,
   })
   cleanup.add(() => gateway.close())

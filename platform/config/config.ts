@@ -10,6 +10,8 @@ import { SETTINGS, type Setting, type SettingName } from './settings'
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Whose pages may ask from a browser; none where it is empty. */
+  readonly corsOrigins: readonly string[]
   /** An absolute path. */
   readonly hubData: string
   readonly sample: boolean
@@ -48,6 +50,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     port: read(env, 'PORT'),
     host: read(env, 'HOST'),
+    corsOrigins: read(env, 'HUB_CORS_ORIGINS') ?? [],
     hubData: resolve(read(env, 'HUB_DATA')),
     sample: read(env, 'HUB_SAMPLE') === 'on',
     frozenNow,

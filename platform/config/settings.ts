@@ -48,6 +48,10 @@ const subgraphUrl = (name: SubgraphName) => ({
   does: `Where \`hub serve ${name}\` listens, with the same HUB_MASTER_KEY. Absent: the subgraph runs in the process of the gateway.`,
 })
 
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+}
+
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
 export const SETTINGS = {
   PORT: {
@@ -61,6 +65,16 @@ export const SETTINGS = {
     byDefault: '127.0.0.1',
     expects: 'an address or a host name of this machine',
     does: 'The address that the gateway, or a subgraph of its own process, listens on. Anything but a loopback address opens the hub to the network.',
+  },
+  HUB_CORS_ORIGINS: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .refine((origins) => origins.every(isOrigin))
+      .optional(),
+    byDefault: '',
+    expects: 'origins such as https://console.example.org, separated by commas',
+    does: 'The origins whose pages may ask the hub from a browser. Absent: no page of another origin may.',
   },
   HUB_DATA: {
     schema: z.string().min(1).default('./.hub-data'),

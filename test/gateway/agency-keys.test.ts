@@ -13,6 +13,7 @@ import { makeKey } from '../../platform/vault/agency-key/key-text'
 import { addAgency, addPool, addService, idOf } from '../services/capacity/fixtures'
 import { HubCommands } from '../support/hub-command'
 import { openTestDatabase, type TestDatabase } from '../support/hub-database'
+import { withCode } from '../support/with-code'
 import { NOW, openGateway } from './hub-graph'
 
 const BURST = 20
@@ -170,7 +171,7 @@ test.each([
   const { status, errors } = await ask(ANYBODY, key)
   expect(status).toBe(401)
   expect(errors).toEqual([
-    { message: expect.stringMatching(/^No token was sent, or/), extensions: { code: 'UNAUTHENTICATED' } },
+    { message: expect.stringMatching(/^No token was sent, or/), extensions: withCode('UNAUTHENTICATED') },
   ])
 })
 
@@ -185,7 +186,7 @@ test('over its limit a key is answered 429, how long to wait, and why in the lan
   expect(errors).toEqual([
     {
       message: expect.stringMatching(/^Cette clé a envoyé trop de requêtes/),
-      extensions: { code: 'RATE_LIMITED' },
+      extensions: withCode('RATE_LIMITED'),
     },
   ])
   const { key: another } = await newKey()

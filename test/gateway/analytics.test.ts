@@ -5,6 +5,7 @@ import { endAgreement, insertAgreement } from '../../services/outcomes/agreement
 import { demandPart } from '../analytics/demand-parts'
 import { publishParts, tableOf } from '../analytics/published-parts'
 import { statementsOf } from '../support/statements'
+import { withCode } from '../support/with-code'
 import { type HubGraph, openHubGraph } from './hub-graph'
 
 let hub: HubGraph
@@ -87,7 +88,7 @@ test('a researcher is asked what for, and the public is not answered', async () 
   const query = '{ analytics { shelterDemand(by: [PERIOD]) { grid { columns { measure } } } } }'
   const silent = await hub.ask(query, RESEARCHER)
   expect(silent.errors?.[0]).toMatchObject({
-    extensions: { code: 'BAD_USER_INPUT' },
+    extensions: withCode('BAD_USER_INPUT'),
     message: expect.stringContaining('x-hub-purpose'),
   })
   const told = await hub.ask(query, RESEARCHER, {}, { 'x-hub-purpose': 'a study of demand' })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parse } from 'graphql'
 import type { Pool } from 'pg'
 import { analyticsSubgraph } from '../../analytics/schema'
@@ -108,7 +109,7 @@ test.each([
     {},
   ],
 ])('%s: one subgraph alone answers what it answers when it is joined', async (_what, query, variables) => {
-  const headers = { 'accept-language': 'fr' }
+  const headers = { 'accept-language': 'fr', 'x-request-id': randomUUID() }
   const alone = await hub.ask(query, STEWARD, variables, headers)
   const together = await hub.ask(joined(query), STEWARD, variables, headers)
   const { services: _services, ...data } = together.data ?? {}

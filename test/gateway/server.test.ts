@@ -8,6 +8,7 @@ import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { principalOfClaims } from '../../platform/identity/claims'
 import { asked, smallCapacity } from '../platform/subgraph/small-capacity'
 import { smallDirectory } from '../platform/subgraph/small-directory'
+import { withCode } from '../support/with-code'
 import { placedLinks } from './placed-links'
 
 const supergraphSdl = composeSchemas([smallDirectory, smallCapacity]).get('supergraph.graphql') as string
@@ -100,7 +101,7 @@ describe('the graph', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(/^Code de région inconnu : "XX"/),
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: withCode('BAD_USER_INPUT'),
       },
     ])
   })
@@ -138,7 +139,7 @@ describe('who may ask what', () => {
     expect(errors).toEqual([
       {
         message: 'Query.vacantInAll needs the scope "capacity:read". Send "Authorization: Bearer <token>".',
-        extensions: { code: 'UNAUTHENTICATED' },
+        extensions: withCode('UNAUTHENTICATED'),
       },
     ])
     expect(asked.times).toBe(0)
@@ -150,7 +151,7 @@ describe('who may ask what', () => {
     expect(errors).toEqual([
       {
         message: `Service.capacity exige la portée « capacity:read ». Le rôle « funder » ne l'a pas.`,
-        extensions: { code: 'FORBIDDEN' },
+        extensions: withCode('FORBIDDEN'),
       },
     ])
   })
@@ -174,7 +175,7 @@ describe('who may ask what', () => {
     async (authorization) => {
       const { status, errors, headers } = await ask('{ days }', { authorization })
       expect(status).toBe(401)
-      expect(errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' })
+      expect(errors[0].extensions).toEqual(withCode('UNAUTHENTICATED'))
       expect(headers['www-authenticate']).toBe('Bearer')
     },
   )
@@ -188,7 +189,7 @@ describe('errors', () => {
       {
         message: expect.stringMatching(/^Something went wrong/),
         path: ['alias'],
-        extensions: { code: 'INTERNAL' },
+        extensions: withCode('INTERNAL'),
       },
     ])
     expect(body).not.toContain('email')
@@ -203,12 +204,12 @@ describe('errors', () => {
       {
         message: 'Personne pour « b ».',
         path: ['services', 'edges', 1, 'node', 'waitDays'],
-        extensions: { code: 'NOT_FOUND' },
+        extensions: withCode('NOT_FOUND'),
       },
       {
         message: expect.stringMatching(/^Une erreur interne/),
         path: ['services', 'edges', 2, 'node', 'waitDays'],
-        extensions: { code: 'INTERNAL' },
+        extensions: withCode('INTERNAL'),
       },
     ])
   })
@@ -219,11 +220,11 @@ describe('errors', () => {
     expect(errors[0]).toEqual({
       message: 'Cannot query field "nobody" on type "Query".',
       locations: [{ line: 1, column: 3 }],
-      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      extensions: withCode('GRAPHQL_VALIDATION_FAILED'),
     })
-    expect((await ask('{')).errors[0].extensions).toEqual({ code: 'GRAPHQL_PARSE_FAILED' })
+    expect((await ask('{')).errors[0].extensions).toEqual(withCode('GRAPHQL_PARSE_FAILED'))
     const wrongVariable = await ask('query ($n: Int!) { days(count: $n) }', {}, { n: 'x' })
-    expect(wrongVariable.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    expect(wrongVariable.errors[0].extensions).toEqual(withCode('BAD_USER_INPUT'))
   })
 
   test('no answer holds a stack', async () => {
@@ -239,7 +240,7 @@ describe('errors', () => {
   test('a body of more than 1 MB is refused', async () => {
     const { status, errors } = await ask(`{ days } # ${'x'.repeat(1024 * 1024)}`)
     expect(status).toBe(413)
-    expect(errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    expect(errors[0].extensions).toEqual(withCode('BAD_USER_INPUT'))
   })
 })
 

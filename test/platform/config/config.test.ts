@@ -7,6 +7,7 @@ test('an empty environment gives the defaults', () => {
   expect(readConfig({})).toEqual({
     port: 4000,
     host: '127.0.0.1',
+    corsOrigins: [],
     hubData: resolve('./.hub-data'),
     sample: true,
     frozenNow: null,
@@ -41,6 +42,8 @@ test.each([
   ['PORT', '65536'],
   ['PORT', '4000.5'],
   ['PORT', '0x10'],
+  ['HUB_CORS_ORIGINS', '*'],
+  ['HUB_CORS_ORIGINS', 'https://a.example, https://b.example/page'],
   ['HUB_SAMPLE', 'yes'],
   ['HUB_NOW', 'yesterday'],
   ['HUB_NOW', '2024-02-30'],
