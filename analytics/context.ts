@@ -1,5 +1,5 @@
+import type { Querying } from '../platform/database/querying'
 import type { RequestClaims } from '../platform/subgraph-module'
-import type { Querying } from './release/querying'
 import type { Shown, StatisticsStore } from './store/statistics-store'
 import type { View } from './store/view'
 import { viewOf } from './store/view'

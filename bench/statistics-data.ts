@@ -5,10 +5,10 @@ import { contentHashOf, type ReleasedPart } from '../analytics/cubes/released'
 import { FINE_RESULTS } from '../analytics/cubes/shelter-demand.cube'
 import { packPart } from '../analytics/release/part-content'
 import { publishRelease } from '../analytics/release/publish-release'
-import { queryingOf } from '../analytics/release/querying'
 import { Random } from '../data/sample/random'
 import { monthsBetween, periodMonths } from '../platform/codes/period-months'
 import { PROVINCE_CODES } from '../platform/codes/region-code'
+import { queryingOf } from '../platform/database/querying'
 
 /** The release holds these years: with six categories a province has 720 cells in it, and five have 3,600. */
 export const YEARS = { first: 2015, last: 2024 }

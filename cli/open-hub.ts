@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { analyticsStorage } from '../analytics/database'
+import { accessStorage } from '../platform/access-log/database'
 import { type Config, readConfig } from '../platform/config/config'
 import { HubDatabase } from '../platform/database/hub-database'
 import { installKey } from '../platform/database/install-key'
@@ -25,6 +26,7 @@ export const STORAGES = [
   capacityStorage,
   outcomesStorage,
   analyticsStorage,
+  accessStorage,
 ] as const
 
 export async function openHub(config: Config = readConfig(process.env)): Promise<OpenHub> {

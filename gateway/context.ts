@@ -14,4 +14,6 @@ export interface GatewayContext {
   readonly note: RequestNote
   /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
   readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
+  /** What the operation costs, in the units of the hub's limits; absent: it was not worked out. */
+  cost?: number
 }

@@ -1,6 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { SubgraphFile } from '../platform/subgraph-files'
 import { acceptsGzip } from './accepts-gzip'
+import type { AccessRecorder } from './accesses/record-accesses'
+import { recordFileAccess } from './accesses/record-file-access'
 import { namedTag } from './entity-tags'
 import { FileBody } from './file-body'
 import { claimsOf } from './identify'
@@ -17,17 +20,25 @@ const SHORTEST_COMPRESSED = 1024
  * The files of subgraphs, each below its prefix. Whether the caller may have a file is asked each time; its bytes, which are the same as
  * long as its tag is, are kept. Of `scope`, in which callers are identified.
  */
-export function serveFiles(scope: FastifyInstance, links: readonly SubgraphLink[]): void {
+export function serveFiles(
+  scope: FastifyInstance,
+  links: readonly SubgraphLink[],
+  accessLog: AccessRecorder,
+): void {
   const kept = new KeptBytes(KEPT_BYTES, LARGEST_KEPT)
-  for (const { files } of links) {
+  for (const { files, schema } of links) {
     if (!files) continue
     scope.route<{ Params: { '*': string } }>({
       method: ['GET', 'HEAD'],
       url: `${files.prefix}/*`,
       handler: async (request, reply) => {
         const context = { claims: claimsOf(request), log: request.log, requestId: request.id }
-        const file = await files.find(context, { path: request.params['*'], query: queryOf(request) })
-        return send(file, { request, reply, kept })
+        const path = request.params['*']
+        const asked = { ...context, prefix: files.prefix, path, schema }
+        const { code, headers, body } = await recordFileAccess(accessLog, asked, async () =>
+          answerOf(await files.find(context, { path, query: queryOf(request) }), { request, kept }),
+        )
+        return reply.code(code).headers(headers).send(body())
       },
     })
   }
@@ -44,36 +55,46 @@ function queryOf({ url }: FastifyRequest): URLSearchParams {
 
 interface Exchange {
   readonly request: FastifyRequest
-  readonly reply: FastifyReply
   readonly kept: KeptBytes
 }
 
-async function send(file: SubgraphFile, { request, reply, kept }: Exchange) {
+interface FileAnswer {
+  readonly code: number
+  readonly headers: Readonly<Record<string, string>>
+  /** What is sent; undefined: nothing. Asked for once. */
+  body(): Buffer | Readable | undefined
+}
+
+async function answerOf(file: SubgraphFile, { request, kept }: Exchange): Promise<FileAnswer> {
   const tags = { plain: `"${file.tag}"`, gzip: `"${file.tag}-gzip"` }
   const unchanged = namedTag(request.headers['if-none-match'], Object.values(tags))
-  if (unchanged !== null) return reply.code(304).headers(lasting(unchanged)).send()
+  if (unchanged !== null) return { code: 304, headers: lasting(unchanged), body: () => undefined }
   const gzip = acceptsGzip(request.headers['accept-encoding'])
   const tag = gzip ? tags.gzip : tags.plain
   const bytes = kept.find(tag)
-  if (bytes) return reply.headers({ ...file.headers, ...lasting(tag), ...encoded(gzip) }).send(bytes)
+  if (bytes)
+    return { code: 200, headers: { ...file.headers, ...lasting(tag), ...encoded(gzip) }, body: () => bytes }
   const short = gzip ? kept.find(tags.plain) : null
   if (short && short.length < SHORTEST_COMPRESSED)
-    return reply.headers({ ...file.headers, ...lasting(tags.plain) }).send(short)
+    return { code: 200, headers: { ...file.headers, ...lasting(tags.plain) }, body: () => short }
   // What is wrong with the request is found out before the first chunk, and is an error of its own.
   const body = await FileBody.begin(file.chunks(), request.log)
   const compressed = gzip && body.startsWithAtLeast(SHORTEST_COMPRESSED)
   const own = compressed ? tags.gzip : tags.plain
-  reply.headers({ ...file.headers, ...lasting(own), ...encoded(compressed) })
+  const headers = { ...file.headers, ...lasting(own), ...encoded(compressed) }
   if (request.method === 'HEAD') {
     await body.end()
-    return reply.send()
+    return { code: 200, headers, body: () => undefined }
   }
-  return reply.send(
-    body.stream({ gzip: compressed, largest: kept.largest, done: (whole) => kept.keep(own, whole) }),
-  )
+  const done = (whole: Buffer) => kept.keep(own, whole)
+  return {
+    code: 200,
+    headers,
+    body: () => body.stream({ gzip: compressed, largest: kept.largest, done }),
+  }
 }
 
-function encoded(gzip: boolean) {
+function encoded(gzip: boolean): Record<string, string> {
   return gzip ? { 'content-encoding': 'gzip' } : {}
 }
 

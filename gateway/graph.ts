@@ -8,6 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { FastifyBaseLogger } from 'fastify'
+import { type AccessRecorder, recordAccesses } from './accesses/record-accesses'
 import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
 import { answerStatus } from './http/answer-status'
@@ -24,12 +25,20 @@ export interface GraphOptions {
   readonly supergraphSdl: string
   readonly subgraphs: readonly SubgraphLink[]
   readonly introspection: boolean
+  readonly accessLog: AccessRecorder
   readonly log: FastifyBaseLogger
   readonly metrics: GatewayMetrics
 }
 
 /** The federated graph, not yet started. Nothing of it is ever reported to anybody outside. */
-export function buildGraph({ supergraphSdl, subgraphs: links, introspection, log, metrics }: GraphOptions) {
+export function buildGraph({
+  supergraphSdl,
+  subgraphs: links,
+  introspection,
+  accessLog,
+  log,
+  metrics,
+}: GraphOptions) {
   const subgraphs = shareInFlight(links)
   const supergraph = protectSupergraph(supergraphSdl)
   const lasting = lastingAnswers(subgraphs)
@@ -51,6 +60,8 @@ export function buildGraph({ supergraphSdl, subgraphs: links, introspection, log
       lasting.plugin,
       // After it: what was kept is not asked for.
       answerAlone(subgraphs),
+      // Last: it records what was answered, as it will be sent.
+      recordAccesses(accessLog, supergraph.policy),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -7,6 +7,7 @@ import type { GatewayContext } from './context'
 export interface ProtectedSupergraph {
   /** Refuses a whole operation, before anything of it is done, where one of its fields is not for the caller. */
   readonly plugin: ApolloServerPlugin<GatewayContext>
+  readonly policy: Policy
   /** The supergraph in the form that @apollo/gateway loads. */
   readonly supergraphSdl: string
 }
@@ -18,7 +19,7 @@ export interface ProtectedSupergraph {
  */
 export function protectSupergraph(supergraphSdl: string): ProtectedSupergraph {
   const policy = new Policy(parse(supergraphSdl))
-  return { plugin: enforce(policy), supergraphSdl: withoutSecurityMark(supergraphSdl) }
+  return { plugin: enforce(policy), policy, supergraphSdl: withoutSecurityMark(supergraphSdl) }
 }
 
 function enforce(policy: Policy): ApolloServerPlugin<GatewayContext> {

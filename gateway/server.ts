@@ -1,6 +1,7 @@
 import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { AccessRecorder } from './accesses/record-accesses'
 import { type EndSession, serveLogout } from './backchannel-logout'
 import { deadlineOf } from './deadline'
 import { serveFiles } from './files'
@@ -28,6 +29,8 @@ export interface GatewayOptions extends Identification, DoorOptions {
   readonly supergraphSdl: string
   /** A link to each subgraph of the supergraph. */
   readonly subgraphs: readonly SubgraphLink[]
+  /** Who read what: nothing that belongs in it is answered before it is there. */
+  readonly accessLog: AccessRecorder
   readonly log: Logger
   /** Whether what the subgraphs stand on can be used; asked at each /readyz. */
   readonly ready: () => Promise<boolean>
@@ -66,7 +69,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
   await serveGraph(server, options, metrics)
   await server.register(async (scope) => {
     identifyCallers(scope, options)
-    serveFiles(scope, options.subgraphs)
+    serveFiles(scope, options.subgraphs, options.accessLog)
     metricsRoute(scope, metrics)
   })
   door.open = true

@@ -93,6 +93,11 @@ export const ERROR_CATALOGUE = {
     en: 'Whether the token is good can not be told just now; it may well be. Send the same again in a few seconds.',
     fr: "On ne peut dire en ce moment si le jeton est valide ; il l'est peut-être. Renvoyez la même requête dans quelques secondes.",
   },
+  ACCESS_NOT_RECORDED: {
+    status: 503,
+    en: 'Accesses to statistics, reports and live capacity are recorded, and this one could not be. It was not answered. Send it again in a few seconds.',
+    fr: "Les accès aux statistiques, aux rapports et à la capacité en direct sont consignés, et celui-ci n'a pas pu l'être. Il est resté sans réponse. Renvoyez la requête dans quelques secondes.",
+  },
   INTERNAL: {
     status: 500,
     en: 'Something went wrong inside the hub. It was logged; nothing that was acknowledged is lost.',

@@ -1,4 +1,4 @@
-import type { Querying } from './querying'
+import type { Querying } from '../../platform/database/querying'
 
 /** Held by whoever builds, so that one does at a time; or, shared, by whoever is about to. Gone with the connection. */
 export const BUILD_LOCK = 7_203_131n

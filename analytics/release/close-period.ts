@@ -1,7 +1,7 @@
 import { parsePeriodCode } from '../../platform/codes/period-code'
 import { lastEndedMonth, monthsBetween, periodMonths } from '../../platform/codes/period-months'
+import type { Querying } from '../../platform/database/querying'
 import { HubError } from '../../platform/errors'
-import type { Querying } from './querying'
 
 /** What closing a period came to. */
 export interface Closing {

@@ -1,5 +1,5 @@
+import type { Querying } from '../../platform/database/querying'
 import { type Bilingual, HubError } from '../../platform/errors'
-import type { Querying } from './querying'
 
 /**
  * The release counts from now on, for every running hub. Answers its code.

@@ -1,6 +1,6 @@
+import type { Querying } from '../../platform/database/querying'
 import type { ReleasedPart } from '../cubes/released'
 import { unpackPart } from './part-content'
-import type { Querying } from './querying'
 import type { ReleaseCertificate } from './release-certificate'
 
 /** A release that is published, or was. */

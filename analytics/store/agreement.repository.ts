@@ -1,4 +1,4 @@
-import type { Querying } from '../release/querying'
+import type { Querying } from '../../platform/database/querying'
 
 /** Whether an agreement that is registered lets a caller read a governed dimension on a day (UTC). */
 export async function holdsAgreement(

@@ -1,4 +1,4 @@
-import type { Querying } from '../release/querying'
+import type { Querying } from '../../platform/database/querying'
 
 /** When the newest release that stands was published; null where there is none. */
 export async function findNewestPublication(db: Querying): Promise<Date | null> {

@@ -1,6 +1,6 @@
+import type { Querying } from '../../platform/database/querying'
 import type { Bilingual } from '../../platform/errors'
 import type { RegionLevel } from '../cubes/cube'
-import type { Querying } from '../release/querying'
 
 /** A region, as far as statistics need to know it. */
 export interface KnownRegion {

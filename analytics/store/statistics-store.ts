@@ -1,6 +1,6 @@
+import type { Querying } from '../../platform/database/querying'
 import { Lru } from '../../platform/subgraph/lru'
 import { isBeingBuilt } from '../release/being-built'
-import type { Querying } from '../release/querying'
 import {
   listReleases,
   newestSeq,

@@ -5,6 +5,7 @@ import type { VerifyToken } from '../../gateway/authenticate'
 import type { EndSession } from '../../gateway/backchannel-logout'
 import { GatewayMetrics } from '../../gateway/metrics/gateway-metrics'
 import { createGateway } from '../../gateway/server'
+import { AccessLog } from '../../platform/access-log/access-log'
 import { dataNow } from '../../platform/config/config'
 import type { Logger } from '../../platform/log'
 import { projectRoot } from '../../platform/root'
@@ -36,13 +37,17 @@ export async function openGateway(
   const placed = await openLinks(hub, cleanup, log)
   const vault = database.openPool('vault')
   cleanup.add(() => vault.end())
+  const access = database.openPool('access')
+  cleanup.add(() => access.end())
   const keys = new AgencyKeys(vault, config.keyAllowance)
-  const ready = async () => (await Promise.all([placed.ready(), answersSelect(vault)])).every(Boolean)
+  const ready = async () =>
+    (await Promise.all([placed.ready(), answersSelect(vault), answersSelect(access)])).every(Boolean)
   const metrics = new GatewayMetrics(hubReadings(hub, ready, cleanup))
   const gateway = await createGateway({
     supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
     subgraphs: placed.links,
     verifyToken: callerVerifier(keys, verifyToken),
+    accessLog: new AccessLog(access),
     now: () => dataNow(config),
     ready,
     metrics,

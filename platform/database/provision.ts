@@ -1,6 +1,14 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg'
 import { StartError } from '../errors'
-import { keyFingerprint, qualifiedRole, ROLE_NAMES, type RoleName, rolePassword, SCHEMA_NAMES } from './roles'
+import {
+  keyFingerprint,
+  qualifiedRole,
+  ROLE_NAMES,
+  type RoleName,
+  rolePassword,
+  SCHEMA_NAMES,
+  type SchemaName,
+} from './roles'
 
 const INSUFFICIENT_PRIVILEGE = '42501'
 
@@ -73,8 +81,7 @@ function roleStatements(found: Found, installKey: string, role: RoleName, rekeye
   const id = idOf(found, role)
   const db = escapeIdentifier(found.database)
   const password = `password ${escapeLiteral(rolePassword(installKey, found.database, role))}`
-  const schema =
-    role === 'ingest' ? 'capacity' : role === 'release' ? 'analytics' : role.replace(/_owner$/, '')
+  const schema = SCHEMA_OF_WORKER.get(role) ?? role.replace(/_owner$/, '')
   const known = found.roles.has(qualifiedRole(found.database, role))
   return [
     ...(known ? [] : [`create role ${id} login nosuperuser nocreatedb nocreaterole ${password}`]),
@@ -83,6 +90,13 @@ function roleStatements(found: Found, installKey: string, role: RoleName, rekeye
     `alter role ${id} in database ${db} set search_path = ${escapeIdentifier(schema)}`,
   ]
 }
+
+/** Where roles look for tables that have no schema of their own. */
+const SCHEMA_OF_WORKER: ReadonlyMap<RoleName, SchemaName> = new Map([
+  ['ingest', 'capacity'],
+  ['release', 'analytics'],
+  ['auditor', 'access'],
+])
 
 // A change of passwords would shut a running hub out of its own database at its next connection.
 async function refuseWhileInUse(admin: Client, { database }: Found): Promise<void> {

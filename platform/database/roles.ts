@@ -3,9 +3,16 @@ import { createHmac } from 'node:crypto'
 /** Subgraphs, each with a schema of its name. */
 export type SubgraphName = 'directory' | 'capacity' | 'outcomes' | 'analytics'
 
-/** Schemas of the hub: one for each subgraph, and `vault` for what must not lie beside the data. */
-export type SchemaName = SubgraphName | 'vault'
-export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capacity', 'outcomes', 'analytics']
+/** Schemas of the hub: one for each subgraph, `vault` for what must not lie beside the data, `access` for who read what. */
+export type SchemaName = SubgraphName | 'vault' | 'access'
+export const SCHEMA_NAMES: readonly SchemaName[] = [
+  'directory',
+  'vault',
+  'capacity',
+  'outcomes',
+  'analytics',
+  'access',
+]
 
 /**
  * The roles of one hub. Roles belong to a whole cluster, so each carries the name of its database.
@@ -13,15 +20,17 @@ export const SCHEMA_NAMES: readonly SchemaName[] = ['directory', 'vault', 'capac
  * * `<schema>_owner` migrates its schema and is used for nothing else;
  * * `<subgraph>` answers that subgraph's requests;
  * * `vault` tells whose an agency's key is and which sessions have ended, and nothing else;
+ * * `access` adds to the log of accesses, and can not read it; `auditor` reads it, and nothing else;
  * * `ingest` writes batches: the only role that writes to several schemas;
  * * `release` reads the feeds that statistics are made of, and writes releases; `analytics` reads what is released, and no feed.
  */
-export type RoleName = `${SchemaName}_owner` | SchemaName | 'ingest' | 'release'
+export type RoleName = `${SchemaName}_owner` | SchemaName | 'ingest' | 'release' | 'auditor'
 
 export const ROLE_NAMES: readonly RoleName[] = [
   ...SCHEMA_NAMES.flatMap((name): RoleName[] => [`${name}_owner`, name]),
   'ingest',
   'release',
+  'auditor',
 ]
 
 /** The role as PostgreSQL knows it, at most 63 bytes. */

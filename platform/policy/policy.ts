@@ -27,10 +27,17 @@ export class Policy {
    */
   check({ schema, document, operationName }: CheckedOperation, principal: Principal): void {
     const operation = getOperationAST(document, operationName)
-    if (!operation) return
+    if (operation) assertAllowed(this.requirementsOf({ schema, document }, operation), principal)
+  }
+
+  /** All rules that an operation of a document falls under, whoever asks. */
+  requirementsOf(
+    { schema, document }: Pick<CheckedOperation, 'schema' | 'document'>,
+    operation: OperationDefinitionNode,
+  ): readonly Requirement[] {
     const requirements =
       this.known.get(operation) ?? requirementsOf({ rules: this.rules, schema }, document, operation)
     this.known.set(operation, requirements)
-    assertAllowed(requirements, principal)
+    return requirements
   }
 }

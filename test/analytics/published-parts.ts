@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { contentHashOf, type ReleasedPart, type ReleasedTable } from '../../analytics/cubes/released'
 import { packPart } from '../../analytics/release/part-content'
 import { publishRelease } from '../../analytics/release/publish-release'
-import { queryingOf } from '../../analytics/release/querying'
+import { queryingOf } from '../../platform/database/querying'
 
 /** A release of hand-made parts, published as the release job and a steward would. Answers its id. */
 export async function publishParts(pool: Pool, parts: readonly ReleasedPart[]): Promise<string> {

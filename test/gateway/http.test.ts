@@ -13,7 +13,7 @@ import { withCode } from '../support/with-code'
 const modules = [smallDirectory, smallCapacity]
 const supergraphSdl = composeSchemas(modules).get('supergraph.graphql') as string
 
-const open = (options: Partial<GatewayOptions> = {}) =>
+const open = (options: Partial<Omit<GatewayOptions, 'accessLog'>> = {}) =>
   createGateway({
     supergraphSdl,
     subgraphs: modules.map(inProcessLink),
@@ -21,6 +21,7 @@ const open = (options: Partial<GatewayOptions> = {}) =>
     now: () => new Date(),
     log: pino({ level: 'silent' }),
     ready: async () => true,
+    accessLog: { record: async () => {} },
     ...options,
   })
 

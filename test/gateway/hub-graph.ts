@@ -5,6 +5,7 @@ import pino from 'pino'
 import { analyticsSubgraph } from '../../analytics/schema'
 import { loadSampleDirectory, loadSampleNights } from '../../cli/sample/load-sample'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
+import { AccessLog } from '../../platform/access-log/access-log'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { projectRoot } from '../../platform/root'
 import { capacitySubgraph } from '../../services/capacity/schema'
@@ -90,8 +91,9 @@ function authorizationOf(claims: Omit<HubClaims, 'sub'> | undefined) {
 /** The real gateway with the checked-in supergraph and every subgraph, over a database. */
 export async function openGateway(
   database: TestDatabase,
-  options: Pick<GatewayOptions, 'verifyToken' | 'log' | 'endSession'>,
+  options: Pick<GatewayOptions, 'verifyToken' | 'log'> & Partial<GatewayOptions>,
 ): Promise<FastifyInstance> {
+  const access = database.hub.openPool('access')
   const { links, close } = await placedLinks(
     [
       directorySubgraph(database.directory),
@@ -105,9 +107,13 @@ export async function openGateway(
     supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
     subgraphs: links,
     now: () => NOW,
+    accessLog: new AccessLog(access),
     ready: async () => true,
     ...options,
   })
-  gateway.addHook('onClose', close)
+  gateway.addHook('onClose', async () => {
+    await close()
+    await access.end()
+  })
   return gateway
 }

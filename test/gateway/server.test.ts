@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { composeSchemas } from '../../cli/compose'
 import { createGateway, type GatewayOptions } from '../../gateway/server'
 import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
+import type { Access } from '../../platform/access-log/access'
 import { principalOfClaims } from '../../platform/identity/claims'
 import { asked, smallCapacity } from '../platform/subgraph/small-capacity'
 import { smallDirectory } from '../platform/subgraph/small-directory'
@@ -17,6 +18,7 @@ const AGENCY = '11111111-1111-4111-8111-111111111111'
 let server: FastifyInstance
 let ready = async () => true
 let logged = ''
+const recorded: Access[] = []
 const log = pino(
   new Writable({
     write(chunk, _encoding, done) {
@@ -40,6 +42,7 @@ async function another(options: Partial<GatewayOptions> = {}): Promise<FastifyIn
     now: () => new Date(),
     log,
     ready: () => ready(),
+    accessLog: { record: async (access) => void recorded.push(access) },
     ...options,
   })
   gateway.addHook('onClose', close)

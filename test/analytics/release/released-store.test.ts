@@ -1,11 +1,11 @@
 import { publishRelease, withdrawRelease } from '../../../analytics/release/publish-release'
-import { queryingOf } from '../../../analytics/release/querying'
 import {
   listReleases,
   newestSeq,
   partsIndex,
   readPart,
 } from '../../../analytics/release/released-store.repository'
+import { queryingOf } from '../../../platform/database/querying'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
 import { partOf, storeRelease } from './stored-releases'
 

@@ -27,6 +27,7 @@ beforeAll(async () => {
     // In these tests a token is the name of its role.
     verifyToken: async (token) => principalOfClaims({ sub: 'Jane Roe', hub_role: token, hub_agency: AGENCY }),
     now: () => new Date(),
+    accessLog: { record: async () => {} },
     log: pino({ level: 'silent' }),
     ready: async () => true,
     metrics,

@@ -25,6 +25,7 @@ beforeAll(async () => {
     subgraphs: [directory.link, capacity.link],
     verifyToken: async (role) => principalOfClaims({ sub: 'one', hub_role: role, hub_regions: ['CA'] }),
     now: () => new Date(),
+    accessLog: { record: async () => {} },
     ready: async () => true,
     log: pino({ level: 'silent' }),
   })

@@ -6,10 +6,10 @@ import { type BuildResult, buildRelease } from '../../../../analytics/release/bu
 import { closePeriod } from '../../../../analytics/release/close-period'
 import { CUBES_TO_BUILD } from '../../../../analytics/release/cubes-to-build'
 import { makerHere, type PartMaker } from '../../../../analytics/release/part-maker'
-import { queryingOf } from '../../../../analytics/release/querying'
 import { deleteUnpublished, findReleases } from '../../../../analytics/release/release-row.repository'
 import { makerInWorkers } from '../../../../analytics/release/workers/maker-in-workers'
 import { loadSampleDirectory } from '../../../../cli/sample/load-sample'
+import { queryingOf } from '../../../../platform/database/querying'
 import { projectRoot } from '../../../../platform/root'
 import { openTestDatabase, type TestDatabase } from '../../../support/hub-database'
 

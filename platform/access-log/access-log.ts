@@ -1,0 +1,73 @@
+import type { Pool } from 'pg'
+import type { Access } from './access'
+
+/** An access could not be recorded; nothing may be answered to it. It carries the failure that says why as its `cause`. */
+export class NotRecordedError extends Error {
+  override readonly name = 'NotRecordedError'
+
+  constructor(cause: unknown) {
+    super('an access could not be recorded', { cause })
+  }
+}
+
+/** So many are written at once, and so many wait at the most: beyond that the log is not keeping up, and says so. */
+const LARGEST_BATCH = 500
+const MOST_WAITING = 10_000
+const PATIENCE_MS = 5000
+
+interface Waiting {
+  readonly access: Access
+  readonly done: () => void
+  readonly failed: (error: NotRecordedError) => void
+}
+
+/** Adds to the log of accesses. Those that arrive while others are being written are written together: one commit for all. */
+export class AccessLog {
+  private waiting: Waiting[] = []
+  private isWriting = false
+
+  /** @param db under the role `access` */
+  constructor(private readonly db: Pool) {}
+
+  /** Once it is resolved the access stays in the log, whatever happens. Throws a NotRecordedError. */
+  record(access: Access): Promise<void> {
+    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new NotRecordedError('too many wait'))
+    return new Promise((done, failed) => {
+      this.waiting.push({ access, done, failed })
+      if (!this.isWriting) void this.writeAll()
+    })
+  }
+
+  private async writeAll(): Promise<void> {
+    this.isWriting = true
+    while (this.waiting.length > 0) await this.write(this.waiting.splice(0, LARGEST_BATCH))
+    this.isWriting = false
+  }
+
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const rows = JSON.stringify(batch.map(({ access }) => rowOf(access)))
+      const append = { text: 'select access.append($1)', values: [rows], query_timeout: PATIENCE_MS }
+      await this.db.query(append)
+      for (const { done } of batch) done()
+    } catch (cause) {
+      for (const { failed } of batch) failed(new NotRecordedError(cause))
+    }
+  }
+}
+
+function rowOf({ agencyId, funderIds, operation, operationName, subject, ...rest }: Access) {
+  return {
+    ...rest,
+    subject: storable(subject),
+    agency_id: agencyId,
+    funder_ids: funderIds,
+    operation: `\\x${operation}`,
+    operation_name: operationName,
+  }
+}
+
+/** An issuer may name callers as it likes; what no text of PostgreSQL holds must not keep others from being recorded. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+}
