@@ -31,3 +31,14 @@ export async function findPlacesOfServices(
   )
   return oneEach(serviceIds, services, ({ serviceId }) => serviceId)
 }
+
+/** Every region that holds places of an agency, from `CA` inwards, ascending; empty where it has none. */
+export async function findRegionsOfPools(db: EntityManager, agencyId: string): Promise<readonly string[]> {
+  const regions: { code: string }[] = await db.query(
+    `select distinct unnest(s.region_path) as code
+     from directory.feed_services s join capacity.pool p on p.service_id = s.service_id
+     where p.agency_id = $1 order by code`,
+    [agencyId],
+  )
+  return regions.map(({ code }) => code)
+}

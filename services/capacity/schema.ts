@@ -4,6 +4,7 @@ import { BatchPayloadResolver, RowVerdictResolver } from '../../platform/ingest/
 import type { Intake } from '../../platform/ingest/intake'
 import { buildSubgraph } from '../../platform/subgraph/build'
 import type { SubgraphModule } from '../../platform/subgraph-module'
+import { AccessLogResolver } from './access-log/access-log.resolver'
 import { AvailabilityResolver } from './availability.resolver'
 import { RegionAvailableNowResolver } from './available-now.resolver'
 import { type CapacityContext, capacityContext } from './context'
@@ -20,6 +21,7 @@ export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule
   return buildSubgraph<CapacityContext>({
     name: 'capacity',
     resolvers: [
+      AccessLogResolver,
       AvailabilityResolver,
       BatchPayloadResolver,
       CapacityPoolResolver,
