@@ -15,6 +15,8 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   protect: () => (require('./commands/protect') as typeof import('./commands/protect')).protectCommand(),
   attack: () => (require('./commands/attack') as typeof import('./commands/attack')).attackCommand(),
   audit: () => (require('./commands/audit') as typeof import('./commands/audit')).auditCommand(),
+  'audit-log': () =>
+    (require('./commands/audit-log') as typeof import('./commands/audit-log')).auditLogCommand(),
   pseudonyms: () =>
     (require('./commands/pseudonyms') as typeof import('./commands/pseudonyms')).pseudonymsCommand(),
   token: () => (require('./commands/token') as typeof import('./commands/token')).tokenCommand(),
