@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../platform/root'
+import { benchAccessLog } from './access-log'
 import { benchExports } from './exports'
 import { benchImport } from './import'
 import { benchLoad } from './load'
@@ -18,6 +19,7 @@ export interface BenchResult {
 }
 
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<BenchResult>>> = {
+  'access-log': benchAccessLog,
   exports: benchExports,
   import: benchImport,
   load: benchLoad,

@@ -18,9 +18,6 @@ export function identifyCallers(scope: FastifyInstance, { verifyToken, now }: Id
     const principal = await authenticate(sender, verifyToken)
     noteOf(request).role = principal.role ?? 'public'
     const purpose = purposeOf(request.headers['x-hub-purpose'])
-    // Researchers are asked for it, and it is kept; of others nothing is, so that nobody is told apart by what they wrote.
-    if (purpose !== null && principal.role === 'researcher')
-      request.log.info({ subject: principal.subject, purpose }, 'purpose of a request')
     request.setDecorator<RequestClaims>(CLAIMS, { principal, lang: langOf(request), now: now(), purpose })
   })
 }

@@ -12,34 +12,30 @@ export function hashAfter(previous: string, row: RecordedAccess): string {
   return createHash('sha256').update(Buffer.from(previous, 'hex')).update(contentOf(row)).digest('hex')
 }
 
-/** All that a row says, as one text: no two rows have the same. */
+/** All that a row says, as one text: a list of JSON with a blank after each comma. No two rows have the same. */
 function contentOf(row: RecordedAccess): string {
-  return [
-    field(String(row.seq)),
-    field(row.at.toISOString()),
-    fields(row.kinds),
-    field(row.role),
-    field(row.subject),
-    field(row.agencyId),
-    fields(row.funderIds),
-    fields(row.regions),
-    fields(row.agencies),
-    field(row.purpose),
-    field(row.operation),
-    field(row.operationName),
-    fields(row.cubes),
-    fields(row.releases),
-    field(row.cost === null ? null : String(row.cost)),
-    field(row.verdict),
-    field(row.code),
-  ].join('')
+  return listOf(
+    [
+      row.seq,
+      row.at.toISOString(),
+      row.kinds,
+      row.role,
+      row.subject,
+      row.agencyId,
+      row.funderIds,
+      row.regions,
+      row.agencies,
+      row.purpose,
+      row.operation,
+      row.operationName,
+      row.cubes,
+      row.releases,
+      row.cost,
+      row.verdict,
+      row.code,
+    ].map((value) => (Array.isArray(value) ? listOf(value.map(textOf)) : textOf(value))),
+  )
 }
 
-/** The length in bytes stands before the value. */
-function field(value: string | null): string {
-  return value === null ? '-,' : `${Buffer.byteLength(value)}:${value},`
-}
-
-function fields(values: readonly string[] | null): string {
-  return field(values === null ? null : values.map(field).join(''))
-}
+const textOf = (value: unknown) => JSON.stringify(value)
+const listOf = (texts: readonly string[]) => `[${texts.join(', ')}]`

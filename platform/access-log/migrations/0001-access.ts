@@ -15,9 +15,10 @@ export class Access1000000000021 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(
-      'drop function append, content_of(entry), fields, field; drop table entry; drop function refuse_change',
-    )
+    await db.query(`
+      drop function append; drop aggregate chain(jsonb, bytea); drop function hash_after;
+      drop table entry; drop function refuse_change;
+    `)
   }
 }
 
@@ -54,49 +55,36 @@ const TABLE = `
 `
 
 const CHAIN = `
-  -- The length in bytes stands before each value, so that two rows never have the same text. "-" is null.
-  create function field(value text) returns text language sql immutable
-    return coalesce(octet_length(convert_to(value, 'UTF8')) || ':' || value, '-') || ',';
+  -- The hash of a row, from that of the row before it and from all that the row says.
+  create function hash_after(previous bytea, content jsonb, head bytea) returns bytea language sql immutable
+    return sha256(coalesce(previous, head) || convert_to(content::text, 'UTF8'));
+  create aggregate chain(content jsonb, head bytea) (sfunc = hash_after, stype = bytea);
 
-  create function fields(elements text[]) returns text language sql immutable
-    return field(case when elements is not null then
-      coalesce((select string_agg(field(value), '' order by place) from unnest(elements) with ordinality e(value, place)), '') end);
-
-  create function content_of(e entry) returns text language sql stable
-    return field(e.seq::text)
-      || field(to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-      || fields(e.kinds)
-      || field(e.role)
-      || field(e.subject)
-      || field(e.agency_id::text)
-      || fields(e.funder_ids::text[])
-      || fields(e.regions)
-      || fields(e.agencies::text[])
-      || field(e.purpose)
-      || field(encode(e.operation, 'hex'))
-      || field(e.operation_name)
-      || fields(e.cubes)
-      || fields(e.releases::text[])
-      || field(e.cost::text)
-      || field(e.verdict)
-      || field(e.code);
-
-  -- The one way in. Rows of several gateways are chained one after the other, under a lock until they are committed.
+  -- The one way in. What several gateways send is chained one after the other, under a lock until it is committed.
   create function append(accesses jsonb) returns void
     language plpgsql security definer set search_path = access, pg_temp as $$
   declare
-    head entry%rowtype;
-    next entry%rowtype;
+    head record;
+    now_at timestamptz(3);
   begin
     perform pg_advisory_xact_lock(hashtextextended('access.entry', 0));
-    select * into head from entry order by seq desc limit 1;
-    for next in select * from jsonb_populate_recordset(null::entry, accesses) loop
-      next.seq := coalesce(head.seq, 0) + 1;
-      next.at := clock_timestamp();
-      next.hash := sha256(coalesce(head.hash, decode(repeat('00', 32), 'hex')) || convert_to(content_of(next), 'UTF8'));
-      insert into entry select next.*;
-      head := next;
-    end loop;
+    select e.seq, e.hash into head from entry e order by e.seq desc limit 1;
+    now_at := clock_timestamp();
+    insert into entry
+      select a.seq, now_at, kinds, role, subject, agency_id, funder_ids, regions, agencies, purpose, operation, operation_name,
+             cubes, releases, cost, verdict, code,
+             chain(
+               jsonb_build_array(
+                 a.seq, to_char(now_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                 kinds, role, subject, agency_id, funder_ids, regions, agencies, purpose, encode(operation, 'hex'), operation_name,
+                 cubes, releases, cost, verdict, code),
+               coalesce(head.hash, decode(repeat('00', 32), 'hex'))
+             ) over (order by a.seq)
+      from (select coalesce(head.seq, 0) + place as seq, kinds, role, subject, agency_id, funder_ids, regions, agencies, purpose,
+                   operation, operation_name, cubes, releases, cost, verdict, code
+            from jsonb_populate_recordset(null::entry, accesses) with ordinality
+              as sent (seq, at, kinds, role, subject, agency_id, funder_ids, regions, agencies, purpose, operation, operation_name,
+                       cubes, releases, cost, verdict, code, hash, place)) a;
   end $$;
-  revoke all on function append, content_of(entry), fields, field from public;
+  revoke all on function append, hash_after from public;
 `
