@@ -1,7 +1,16 @@
 import { Client, type Pool } from 'pg'
 import { openTestDatabase, type TestDatabase } from '../support/hub-database'
 
-const READING = ['directory', 'capacity', 'outcomes', 'vault', 'analytics', 'release'] as const
+const READING = [
+  'directory',
+  'capacity',
+  'outcomes',
+  'vault',
+  'analytics',
+  'release',
+  'access',
+  'auditor',
+] as const
 type Reader = (typeof READING)[number]
 
 /** Who of those that answer questions may read it, of every table and view of the hub. What is not here is not decided. */
@@ -71,13 +80,17 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   // Counts before they are protected.
   'analytics.kept_count': ['release'],
   'analytics.migration': [],
+  // Who read what.
+  'access.entry': ['capacity', 'auditor'],
+  'access.migration': [],
 }
 
 /** Always made ahead, as YYYYMM. */
 const THIS_MONTH = new Date().toISOString().slice(0, 7).replace('-', '')
 
-/** Functions that do more than their caller may: make parts of tables, count the records of one agency, or do a steward's deed. */
+/** Functions that do more than their caller may: make parts of tables, count the records of one agency, do a steward's deed, or record an access. */
 const LENT_RIGHTS = [
+  'access.append',
   'analytics.close_months',
   'analytics.publish_release',
   'analytics.withdraw_release',
