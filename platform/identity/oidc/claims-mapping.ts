@@ -66,7 +66,7 @@ export function mappedPrincipal(claims: Claims, mapping: ClaimsMapping): Princip
   const hubClaims = {
     sub: claims.sub,
     hub_role: roleOf(claims, mapping.role),
-    hub_agency: valuesAt(claims, mapping.agency)?.[0],
+    hub_agency: soleValueAt(claims, mapping.agency),
     hub_funders: valuesAt(claims, mapping.funders),
     hub_regions: valuesAt(claims, mapping.regions),
     hub_agreements: valuesAt(claims, mapping.agreements),
@@ -94,6 +94,12 @@ function roleOf(claims: Claims, { claim, values }: ClaimsMapping['role']): Role 
   if (!role) throw new ClaimError(named(claim), 'holds no role of the hub')
   if (roles.size > 1) throw new ClaimError(named(claim), 'holds several roles of the hub')
   return role
+}
+
+/** What stands at a path alone; of several values all, which do for nothing. */
+function soleValueAt(claims: Claims, path: ClaimPath): unknown {
+  const values = valuesAt(claims, path)
+  return values?.length === 1 ? values[0] : values
 }
 
 /** What stands at a path, as a list; undefined where nothing does. */

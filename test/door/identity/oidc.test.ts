@@ -264,6 +264,34 @@ describe('sessions that end', () => {
     for (const at of replicas) expect(await ask(other.accessToken, NIGHT, at)).toMatchObject(OK)
   })
 
+  test('the same word is not taken twice, nor one that is none, and why is not said', async () => {
+    const tell = async (body: string, type = 'application/x-www-form-urlencoded') => {
+      const answer = await replicas[0].gateway.inject({
+        method: 'POST',
+        url: '/oidc/backchannel-logout',
+        headers: { 'content-type': type },
+        payload: body,
+      })
+      return [answer.statusCode, answer.headers['cache-control'], answer.body]
+    }
+    const claims = {
+      aud: 'console',
+      jti: 'said once',
+      sid: 'nobody has it',
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    }
+    const token = await signed(claims, { typ: 'logout+jwt' })
+    const NO = [400, 'no-store', '{"error":"invalid_request"}']
+    expect(await tell(`logout_token=${token}`)).toEqual([200, 'no-store', ''])
+    expect(await tell(`logout_token=${token}`)).toEqual(NO)
+    expect(await tell(`logout_token=${token}&logout_token=${token}`)).toEqual(NO)
+    expect(await tell(`logout_token=${await signed({})}`)).toEqual(NO)
+    expect(await tell('logout_token=')).toEqual(NO)
+    expect(await tell('')).toEqual(NO)
+    expect((await tell('{}', 'application/json'))[0]).toBe(415)
+    expect((await tell(`logout_token=${'x'.repeat(20_000)}`))[0]).toBe(413)
+  })
+
   test('what was noted names nobody', async () => {
     const vault = database.hub.openPool('vault', 1)
     cleanup.add(() => vault.end())

@@ -14,6 +14,7 @@ test('an empty environment gives the defaults', () => {
     databaseUrl: null,
     databaseConnections: 10,
     keyAllowance: { burst: 120, perSecond: 2 },
+    oidc: null,
     pgBin: null,
     pgUser: null,
     masterKey: null,
