@@ -18,7 +18,7 @@ module.exports = {
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transformIgnorePatterns: ['/node_modules/(?!jose/|@opentelemetry/(otlp-)?exporter-)'],
   testTimeout: 30000,
   // By default jest leaves one core alone: on two that is one worker, and nearly twice the time.
   maxWorkers: 2,

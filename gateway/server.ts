@@ -19,6 +19,7 @@ import { metricsRoute } from './metrics/serve-metrics'
 import { observeRequests } from './observe/observe-requests'
 import { observedLink } from './observe/observed-link'
 import { noteOf } from './observe/request-note'
+import { traceRequests } from './observe/trace-requests'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 import { watched } from './subgraphs/watched-link'
 
@@ -59,6 +60,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
     frameworkErrors: answerFrameworkError(options),
   })
   answerErrors(server)
+  traceRequests(server)
   sendAnswerHeaders(server, options)
   observeRequests(server, metrics)
   const door = { open: false }

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config/config'
+import { traceId } from './tracing/tracing'
 
 export type { Logger }
 
@@ -28,6 +29,7 @@ export function createLog(config: Pick<Config, 'logLevel'>, to: DestinationStrea
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: traceOfLine,
       redact: { paths: NEVER.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[cut]' },
       serializers: { err: describeError, error: describeError },
       hooks: {
@@ -41,6 +43,11 @@ export function createLog(config: Pick<Config, 'logLevel'>, to: DestinationStrea
     },
     to,
   )
+}
+
+function traceOfLine(): { readonly trace?: string } {
+  const id = traceId()
+  return id === null ? {} : { trace: id }
 }
 
 function standardError(): DestinationStream {

@@ -1,5 +1,6 @@
 import type { Config } from '../../platform/config/config'
 import { createLog } from '../../platform/log'
+import { startTracing } from '../../platform/tracing/start-tracing'
 import { openHub } from '../open-hub'
 import { Cleanup } from './cleanup'
 import { holdDataFolder } from './hold-data-folder'
@@ -23,6 +24,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
   const cleanup = new Cleanup()
   try {
     const log = createLog(config)
+    cleanup.add(startTracing(config, 'haven-hub', log))
     const hub = await openHub(config)
     cleanup.add(() => hub.close())
     const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null

@@ -2,14 +2,14 @@ import { ApolloServerErrorCode } from '@apollo/server/errors'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { ERROR_CATALOGUE } from '../../platform/errors'
 import type { Role } from '../../platform/identity/principal'
+import type { BreakerState, LinkEvents } from '../subgraphs/resilient-link'
 import { processMetrics } from './process-metrics'
 import { addScrapedGauge, type Reading } from './scraped-gauge'
 
 /** Who a request is counted for: never a name. `unknown` where nobody was asked who they are, or a token was not accepted. */
 export type CountedRole = Role | 'public' | 'unknown'
 
-export const BREAKER_STATES = ['closed', 'half-open', 'open'] as const
-export type BreakerState = (typeof BREAKER_STATES)[number]
+const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'HALF_OPEN', 'OPEN']
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const COSTS = [1, 10, 50, 100, 500, 1000, 5000, 10_000, 50_000, 100_000]
@@ -61,6 +61,18 @@ export class GatewayMetrics {
     labelNames: ['subgraph', 'state'] as const,
     registers: this.registers,
   })
+  private readonly retries = new Counter({
+    name: 'hub_subgraph_retries_total',
+    help: 'Questions that were put to a subgraph again because it could not be reached.',
+    labelNames: ['subgraph'] as const,
+    registers: this.registers,
+  })
+  private readonly refused = new Counter({
+    name: 'hub_subgraph_not_asked_total',
+    help: 'Questions that were not put to a subgraph: its breaker was open, or too many waited (FULL).',
+    labelNames: ['subgraph', 'reason'] as const,
+    registers: this.registers,
+  })
   private readonly costs = new Histogram({
     name: 'hub_operation_cost',
     help: 'The cost of operations, in the units of the limit.',
@@ -108,9 +120,17 @@ export class GatewayMetrics {
     for (const code of new Set([...codes].map(knownCode))) this.subgraphErrors.inc({ subgraph, code })
   }
 
-  /** Called when the breaker of a subgraph comes to be in another state, and for its first one. */
-  readonly onBreaker = (subgraph: string, state: BreakerState): void => {
-    for (const each of BREAKER_STATES) this.breakers.set({ subgraph, state: each }, Number(each === state))
+  /** What the link to a subgraph is to tell of itself; its breaker is closed to begin with. */
+  linkEvents(subgraph: string): LinkEvents {
+    const breaker = (state: BreakerState) => {
+      for (const each of BREAKER_STATES) this.breakers.set({ subgraph, state: each }, Number(each === state))
+    }
+    breaker('CLOSED')
+    return {
+      breaker,
+      retried: () => this.retries.inc({ subgraph }),
+      refused: (reason) => this.refused.inc({ subgraph, reason }),
+    }
   }
 
   /** Called with the cost of each operation whose cost was worked out, refused ones too. */

@@ -1,32 +1,54 @@
 import type { OperationAnswer } from '../../platform/subgraph/execute'
 import { hubErrorOf } from '../../platform/subgraph/present-error'
+import { isTracing, startSpan, type TraceSpan } from '../../platform/tracing/tracing'
 import type { GatewayMetrics } from '../metrics/gateway-metrics'
-import type { SubgraphLink } from '../subgraphs/subgraph-link'
+import type { LinkOperation, SubgraphLink } from '../subgraphs/subgraph-link'
+import { operationHash } from './operation-hash'
 
-/** A link that is as the one given, and whose answers are timed, and their errors counted by code. */
+/** A link to the same subgraph, whose answers are timed, their errors counted by code, and which are spans of a trace. */
 export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): SubgraphLink {
+  const { name, schema, lasting, files } = link
   return {
-    ...link,
+    name,
+    schema,
     async ask(context, operation) {
+      const span = spanOf(name, operation)
       const start = performance.now()
-      const count = (codes: Iterable<string>) =>
-        metrics.countSubgraphAnswer(link.name, (performance.now() - start) / 1000, codes)
+      const note = (codes: readonly string[]) => {
+        metrics.countSubgraphAnswer(name, (performance.now() - start) / 1000, codes)
+        span?.end(codes.length > 0 ? { 'hub.codes': codes } : {}, codes.some(isOutage))
+      }
+      const ask = () => link.ask(context, operation)
       try {
-        const answer = await link.ask(context, operation)
-        count(codesOf(answer))
+        const answer = await (span ? span.run(ask) : ask())
+        note(codesOf(answer))
         return answer
       } catch (error) {
-        count([codeOf(error)])
+        note([hubErrorOf(error)?.code ?? 'INTERNAL'])
         throw error
       }
     },
+    ...(lasting && { lasting }),
+    ...(files && { files }),
+    ...(link.close && { close: () => link.close?.() ?? Promise.resolve() }),
   }
+}
+
+function spanOf(subgraph: string, { query }: LinkOperation): TraceSpan | null {
+  if (!isTracing()) return null
+  return startSpan({
+    name: `subgraph ${subgraph}`,
+    kind: 'CLIENT',
+    attributes: { 'hub.subgraph': subgraph, 'hub.operation': operationHash(query) },
+  })
 }
 
 function codesOf({ errors = [] }: OperationAnswer): string[] {
   return errors.map(({ extensions }) => String(extensions?.code))
 }
 
-function codeOf(error: unknown): string {
-  return hubErrorOf(error)?.code ?? 'INTERNAL'
+function isOutage(code: string): boolean {
+  return OUTAGES.has(code)
 }
+
+const OUTAGES: ReadonlySet<string> = new Set(['INTERNAL', 'SUBGRAPH_UNAVAILABLE', 'DEADLINE_EXCEEDED'])

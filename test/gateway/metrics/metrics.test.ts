@@ -137,17 +137,21 @@ test('a code that the catalogue does not know counts as OTHER', async () => {
 
 test('a breaker is in one state at a time; costs, refusals and shed requests are counted', async () => {
   const own = new GatewayMetrics()
-  own.onBreaker('capacity', 'closed')
-  own.onBreaker('capacity', 'open')
+  const events = own.linkEvents('capacity')
+  events.breaker?.('OPEN')
+  events.refused?.('OPEN')
+  events.retried?.()
   own.onCost(70)
   own.onShed()
   own.countRequest('/graphql', 429, 'agency', 0.001)
   const { text } = await own.page()
   expect(text.match(/^hub_subgraph_breaker_state\{.*$/gm)).toEqual([
-    'hub_subgraph_breaker_state{subgraph="capacity",state="closed"} 0',
-    'hub_subgraph_breaker_state{subgraph="capacity",state="half-open"} 0',
-    'hub_subgraph_breaker_state{subgraph="capacity",state="open"} 1',
+    'hub_subgraph_breaker_state{subgraph="capacity",state="CLOSED"} 0',
+    'hub_subgraph_breaker_state{subgraph="capacity",state="HALF_OPEN"} 0',
+    'hub_subgraph_breaker_state{subgraph="capacity",state="OPEN"} 1',
   ])
+  expect(text).toMatch(/^hub_subgraph_not_asked_total\{subgraph="capacity",reason="OPEN"\} 1$/m)
+  expect(text).toMatch(/^hub_subgraph_retries_total\{subgraph="capacity"\} 1$/m)
   expect(text).toMatch(/^hub_operation_cost_bucket\{le="50"\} 0$/m)
   expect(text).toMatch(/^hub_operation_cost_bucket\{le="100"\} 1$/m)
   expect(text).toMatch(/^hub_requests_shed_total 1$/m)
