@@ -45,6 +45,10 @@ beforeAll(async () => {
   collector = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
+    if (request.url?.startsWith('/refused/')) {
+      response.writeHead(400).end()
+      return
+    }
     paths.push(`${request.method} ${request.url} ${request.headers['content-type']}`)
     sent.push(Buffer.concat(chunks).toString())
     response.setHeader('content-type', 'application/json').end('{}')
@@ -176,9 +180,10 @@ test('lines of the log bear the id of their trace', () => {
   })
 })
 
-test('a collector that is gone takes nothing from requests: the log says that spans are lost', async () => {
+test('where a collector refuses spans, the log says that they are lost', async () => {
+  const { port } = collector.address() as AddressInfo
   const stop = startTracing(
-    { tracesEndpoint: 'http://127.0.0.1:9' },
+    { tracesEndpoint: `http://127.0.0.1:${port}/refused/` },
     'lost',
     createLog({ logLevel: 'warn' }, lines),
   )
