@@ -13,7 +13,7 @@ import {
   Query,
   Resolver,
 } from 'type-graphql'
-import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
+import { decodeRow, encodeCursor } from '../../platform/codes/cursor'
 import { pageOf, pageSize } from '../../platform/codes/page'
 import { assumedSize, PAGED, weight } from '../../platform/limits/cost-directives'
 import { governedDimension } from '../answer/access'
@@ -70,8 +70,7 @@ export class AnalyticsResolver {
   ) {
     const size = pageSize(first ?? 20)
     const published = (await shown()).releases.filter(({ state }) => state === 'PUBLISHED')
-    const before =
-      after === null || after === undefined ? Number.POSITIVE_INFINITY : Number(decodeCursor(after, 1)[0])
+    const before = after === null || after === undefined ? Number.POSITIVE_INFINITY : decodeRow(after)
     const rows = published.filter(({ seq }) => seq < before).slice(0, size + 1)
     return pageOf(rows, {
       first: size,

@@ -9,7 +9,7 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql'
-import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
+import { decodeRow, encodeCursor } from '../../platform/codes/cursor'
 import * as enums from '../../platform/codes/enums'
 import { type Connection, connectionOf, pageOf, pageSize } from '../../platform/codes/page'
 import { PeriodCodeScalar, RegionCodeScalar } from '../../platform/codes/scalars'
@@ -179,7 +179,7 @@ function pageOfCells(
   { first, after }: PageOfCells,
 ): Connection<StatCell> {
   const size = pageSize(first ?? 100)
-  const start = after === null || after === undefined ? 0 : Number(decodeCursor(after, 1)[0]) + 1
+  const start = after === null || after === undefined ? 0 : decodeRow(after) + 1
   const end = Math.min(answer.rows, start + size + 1)
   const rows = Array.from({ length: Math.max(0, end - start) }, (_, at) => new cell(answer, start + at))
   return pageOf(rows, { first: size, totalCount: answer.rows, cursorOf: ({ row }) => encodeCursor([row]) })

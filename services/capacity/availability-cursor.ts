@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
+import { decodeCursor, encodeCursor, notOfThisList } from '../../platform/codes/cursor'
 import type { AvailablePlace } from './availability.repository'
 
 /** The place of a row in the list of available pools, as its cursor. */
@@ -11,9 +11,7 @@ export function placeOfCursor(cursor: string): AvailablePlace {
   const [stale, vacant, poolId] = decodeCursor(cursor, 3)
   if (isCount(vacant) && UUID.test(String(poolId)))
     return { stale: stale === 1, vacant, poolId: String(poolId) }
-  // Not made here: refused in the words for a cursor of another list.
-  decodeCursor(cursor, NaN)
-  throw new Error('a cursor of no length passed')
+  throw notOfThisList(cursor)
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
+import { decodeCursor, encodeCursor, notOfThisList } from '../../platform/codes/cursor'
 import { Lang } from '../../platform/codes/enums'
 import type { LangCode } from '../../platform/codes/lang'
 import { pageOf, pageSize } from '../../platform/codes/page'
@@ -94,7 +94,15 @@ const cursorOf = ({ submittedAt, id }: BatchRow) => encodeCursor([submittedAt.to
 function placeOf(after: string | null) {
   if (after === null) return null
   const [submittedAt, id] = decodeCursor(after, 2)
-  return { submittedAt: String(submittedAt), id: String(id) }
+  if (!isInstant(submittedAt) || !isUuid(id)) throw notOfThisList(after)
+  return { submittedAt, id }
+}
+
+/** As `cursorOf` writes it. */
+function isInstant(part: unknown): part is string {
+  return (
+    typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(part) && !Number.isNaN(Date.parse(part))
+  )
 }
 
 function batchOf({ agencyId, kind, warnings, ...row }: BatchRow): Batch {

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql'
 import { accessMatrix, CALLERS, type Caller } from '../../../platform/policy/matrix'
-import { projectRoot } from '../../../platform/root'
 import { type Door, isRefused } from './support/doors'
 import { literalsOf } from './support/given'
 import { type IsOpen, operationOf, typesWithFields, waysTo } from './support/operations'
+import { sdlOf } from './support/sdl'
 import { openWorld, type World } from './support/world'
 
-const sdlOf = (name: string) => readFileSync(join(projectRoot(), 'schema', `${name}.graphql`), 'utf8')
 const supergraph = parse(sdlOf('supergraph'))
 const matrix = new Map(accessMatrix(supergraph).map((each) => [`${each.type}.${each.field}`, each.missing]))
 
@@ -71,7 +68,7 @@ async function strayFrom(pairs: readonly Tried[], door: Door) {
     const code = caller === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN'
     // Who is refused is refused the whole operation, and nothing of it is done.
     const asSaid = allowed
-      ? !isRefused(answers)
+      ? !isRefused(answers) && !answers.codes.includes('INTERNAL')
       : answers.codes.length === 1 && answers.codes[0] === code && answers.data === null
     return asSaid ? [] : [{ at, caller, allowed, query, ...answers }]
   })
