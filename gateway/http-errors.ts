@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ERROR_CATALOGUE, HubError } from '../platform/errors'
 import { VerifierDownError } from '../platform/identity/verifier-down'
-import { hubErrorOf, presentCode, presentHubError } from '../platform/subgraph/present-error'
+import { codeOfFailure, hubErrorOf, presentCode, presentHubError } from '../platform/subgraph/present-error'
 import { type DoorOptions, setAnswerHeaders } from './http/answer-headers'
 import { readFault } from './http/read-faults'
 import { ofRequest } from './http/request-id'
@@ -40,7 +40,11 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return answerHubError(readFault(error), status, { request, reply })
   logHiddenError(request.log, error, {})
-  return reply.code(500).send({ errors: [ofRequest(presentCode('INTERNAL', langOf(request)), request.id)] })
+  const code = codeOfFailure(error)
+  if (code === 'SUBGRAPH_UNAVAILABLE') reply.header('retry-after', ASK_AGAIN_SECONDS)
+  return reply
+    .code(ERROR_CATALOGUE[code].status)
+    .send({ errors: [ofRequest(presentCode(code, langOf(request)), request.id)] })
 }
 
 function answerHubError(

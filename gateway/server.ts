@@ -1,10 +1,11 @@
-import fastifyApollo from '@as-integrations/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { AccessRecorder } from './accesses/record-accesses'
 import { type EndSession, serveLogout } from './backchannel-logout'
 import { deadlineOf } from './deadline'
+import { type DrainTimes, drainOnClose } from './drain'
 import { serveFiles } from './files'
+import type { FollowSupergraph } from './follow-supergraph'
 import { buildGraph } from './graph'
 import { healthRoutes } from './health'
 import { type DoorOptions, sendAnswerHeaders } from './http/answer-headers'
@@ -14,6 +15,8 @@ import { presentRefusedRequests } from './http/refused-requests'
 import { requestIdOf } from './http/request-id'
 import { answerErrors, answerFrameworkError } from './http-errors'
 import { claimsOf, type Identification, identifyCallers } from './identify'
+import { LiveGraph } from './live-graph'
+import { type LoadBounds, shedLoad } from './load-shedding'
 import { GatewayMetrics } from './metrics/gateway-metrics'
 import { metricsRoute } from './metrics/serve-metrics'
 import { observeRequests } from './observe/observe-requests'
@@ -24,6 +27,7 @@ import type { SubgraphLink } from './subgraphs/subgraph-link'
 import { watched } from './subgraphs/watched-link'
 
 const DEADLINE_MS = 15_000
+const DRAIN_TIMES: DrainTimes = { noticeMs: 0, mostMs: 20_000 }
 
 export interface GatewayOptions extends Identification, DoorOptions {
   /** The full text that composition gave, with its rules. */
@@ -37,6 +41,12 @@ export interface GatewayOptions extends Identification, DoorOptions {
   readonly ready: () => Promise<boolean>
   /** The time of one request of the graph. Absent: 15 s. */
   readonly deadlineMs?: number
+  /** From where on requests are refused. Absent: none is. */
+  readonly loadBounds?: LoadBounds
+  /** How long closing may take. Absent: 20 s, without a notice. */
+  readonly drainTimes?: DrainTimes
+  /** Absent: the supergraph stays as it is. */
+  readonly followSupergraph?: FollowSupergraph
   /** Whether the schema may be asked about. Absent: everywhere but in production. */
   readonly introspection?: boolean
   /** Where the gateway counts what it does. Absent: in metrics of its own. */
@@ -58,13 +68,15 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
     ...CONNECTIONS,
     clientErrorHandler: refuseConnection,
     frameworkErrors: answerFrameworkError(options),
+    // What still comes while it closes is answered as before, and its connection ended.
+    return503OnClosing: false,
   })
   answerErrors(server)
   traceRequests(server)
   sendAnswerHeaders(server, options)
   observeRequests(server, metrics)
-  const door = { open: false }
-  letGoOnClose(server, door)
+  if (options.loadBounds) shedLoad(server, options.loadBounds)
+  const door = drainOnClose(server, options.drainTimes ?? DRAIN_TIMES)
   healthRoutes(server, { ready: options.ready, loaded: () => door.open })
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))
   if (options.endSession) await serveLogout(server, options.endSession)
@@ -74,33 +86,35 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
     serveFiles(scope, options.subgraphs, options.accessLog)
     metricsRoute(scope, metrics)
   })
-  door.open = true
   return server
 }
 
 const WELCOME =
   'Haven Hub: one graph over the agencies that support survivors. Send GraphQL to POST /graphql.\n'
 
-// A client that keeps its connection alive after its last answer would hold up closing for more than a minute.
-function letGoOnClose(server: FastifyInstance, door: { open: boolean }): void {
-  server.addHook('preClose', async () => {
-    door.open = false
-  })
-  server.addHook('onSend', (_request, reply, _payload, next) => {
-    if (!door.open) reply.header('connection', 'close')
-    next()
-  })
-}
-
 async function serveGraph(
   server: FastifyInstance,
   options: GatewayOptions,
   metrics: GatewayMetrics,
 ): Promise<void> {
-  const { introspection = process.env.NODE_ENV !== 'production' } = options
-  const graph = buildGraph({ ...options, introspection, metrics })
-  await graph.start()
-  server.addHook('onClose', () => graph.stop())
+  const { introspection = process.env.NODE_ENV !== 'production', deadlineMs = DEADLINE_MS } = options
+  const graph = await LiveGraph.start(
+    options.supergraphSdl,
+    (supergraphSdl) => buildGraph({ ...options, supergraphSdl, introspection, metrics }),
+    async (request, reply) => ({
+      claims: claimsOf(request),
+      log: request.log,
+      requestId: request.id,
+      signal: deadlineOf(reply, deadlineMs),
+      note: noteOf(request),
+      parts: [],
+    }),
+  )
+  const unfollow = options.followSupergraph?.((supergraphSdl) => graph.replace(supergraphSdl))
+  server.addHook('onClose', async () => {
+    unfollow?.()
+    await graph.stop()
+  })
   await server.register(async (scope) => {
     identifyCallers(scope, options)
     // The answer depends on who asks, so no cache on the way may keep it.
@@ -109,15 +123,6 @@ async function serveGraph(
     })
     presentRefusedRequests(scope)
     compressAnswers(scope)
-    await scope.register(fastifyApollo(graph), {
-      context: async (request, reply) => ({
-        claims: claimsOf(request),
-        log: request.log,
-        requestId: request.id,
-        signal: deadlineOf(reply, options.deadlineMs ?? DEADLINE_MS),
-        note: noteOf(request),
-        parts: [],
-      }),
-    })
+    scope.route({ method: ['GET', 'POST', 'OPTIONS'], url: '/graphql', handler: graph.handle })
   })
 }

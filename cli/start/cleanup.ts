@@ -1,16 +1,33 @@
+/** Long enough for whatever does not wait for others. */
+const PATIENCE_MS = 3_000
+
+interface Step {
+  readonly undo: () => Promise<unknown>
+  readonly patienceMs: number
+}
+
 /** What has to be undone, last first. */
 export class Cleanup {
-  private readonly steps: (() => Promise<unknown>)[] = []
+  private readonly steps: Step[] = []
 
-  add(step: () => Promise<unknown>): void {
-    this.steps.push(step)
+  /** @param patienceMs for how long the step is waited for: a query that hangs holds on to its connection for as long as it likes */
+  add(undo: () => Promise<unknown>, patienceMs = PATIENCE_MS): void {
+    this.steps.push({ undo, patienceMs })
   }
 
-  /** Every step is tried, also when one before it fails; the first failure is thrown in the end. */
+  /** Every step is tried, also when one before it fails or is not over in time; the first failure is thrown in the end. */
   async run(): Promise<void> {
     const failures: unknown[] = []
     for (let step = this.steps.pop(); step; step = this.steps.pop())
-      await step().catch((error) => failures.push(error))
+      await within(step.patienceMs, step.undo()).catch((error) => failures.push(error))
     if (failures.length > 0) throw failures[0]
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, tooLate]).finally(() => clearTimeout(timer))
 }

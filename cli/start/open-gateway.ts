@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { VerifyToken } from '../../gateway/authenticate'
 import type { EndSession } from '../../gateway/backchannel-logout'
+import { followSupergraph } from '../../gateway/follow-supergraph'
 import { GatewayMetrics } from '../../gateway/metrics/gateway-metrics'
 import { createGateway } from '../../gateway/server'
 import { AccessLog } from '../../platform/access-log/access-log'
@@ -16,6 +16,7 @@ import type { Cleanup } from './cleanup'
 import { hubReadings } from './hub-readings'
 import { openMetricsPort } from './metrics-port'
 import { openLinks } from './open-links'
+import { readSupergraph } from './read-supergraph'
 import { answersSelect } from './ready'
 
 /** Who callers are, and what they may ask about the schema. */
@@ -26,6 +27,9 @@ export interface GatewayIdentity {
   readonly introspection: boolean
   readonly endSession?: EndSession | undefined
 }
+
+/** What is left to do once the last connection is closed. */
+const LAST_STEPS_MS = 5_000
 
 /** The gateway over the hub's database, and over its subgraphs where they are; not yet listening. */
 export async function openGateway(
@@ -43,8 +47,13 @@ export async function openGateway(
   const ready = async () =>
     (await Promise.all([placed.ready(), answersSelect(vault), answersSelect(access)])).every(Boolean)
   const metrics = new GatewayMetrics(hubReadings(hub, ready, cleanup))
+  const supergraph = config.supergraph ?? join(projectRoot(), 'schema', 'supergraph.graphql')
   const gateway = await createGateway({
-    supergraphSdl: readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8'),
+    supergraphSdl: readSupergraph(supergraph),
+    followSupergraph: followSupergraph(supergraph, log),
+    deadlineMs: config.deadlineMs,
+    loadBounds: config.loadBounds,
+    drainTimes: config.drainTimes,
     subgraphs: placed.links,
     verifyToken: callerVerifier(keys, verifyToken),
     accessLog: new AccessLog(access),
@@ -57,7 +66,8 @@ export async function openGateway(
     strictTransport: config.production,
     log,
   })
-  cleanup.add(() => gateway.close())
+  const { noticeMs, mostMs } = config.drainTimes
+  cleanup.add(() => gateway.close(), noticeMs + mostMs + LAST_STEPS_MS)
   await openMetricsPort(metrics, config, cleanup)
   return gateway
 }

@@ -11,6 +11,9 @@ import { beginSample } from './sample-on-start'
 import { tokenVerifier } from './token-verifier'
 import { printWelcome } from './welcome'
 
+/** An embedded database writes down all that it holds when it stops. */
+const DATABASE_STOP_MS = 60_000
+
 export interface RunningHub {
   readonly url: string
   /** Rejects when the embedded database has gone away for good; never resolves. */
@@ -26,7 +29,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
     const log = createLog(config)
     cleanup.add(startTracing(config, 'haven-hub', log))
     const hub = await openHub(config)
-    cleanup.add(() => hub.close())
+    cleanup.add(() => hub.close(), DATABASE_STOP_MS)
     const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null
     if (hold) cleanup.add(() => hold.release())
     const continueSample = await beginSample(hub, log, cleanup)

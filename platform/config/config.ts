@@ -19,6 +19,11 @@ export interface Config {
   readonly frozenNow: Date | null
   readonly databaseUrl: string | null
   readonly databaseConnections: number
+  /** An absolute path, or null for the one that came with the hub. */
+  readonly supergraph: string | null
+  readonly deadlineMs: number
+  readonly loadBounds: { readonly requests: number; readonly loopDelayMs: number }
+  readonly drainTimes: { readonly noticeMs: number; readonly mostMs: number }
   /** What each agency key may send. */
   readonly keyAllowance: Allowance
   /** Who issues tokens to callers; null where nobody but the development issuer does. */
@@ -56,6 +61,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     frozenNow,
     databaseUrl: read(env, 'DATABASE_URL') ?? null,
     databaseConnections: read(env, 'HUB_DATABASE_CONNECTIONS'),
+    supergraph: absolute(read(env, 'HUB_SUPERGRAPH')),
+    deadlineMs: read(env, 'HUB_DEADLINE_MS'),
+    loadBounds: { requests: read(env, 'HUB_LOAD_REQUESTS'), loopDelayMs: read(env, 'HUB_LOAD_DELAY_MS') },
+    drainTimes: { noticeMs: read(env, 'HUB_DRAIN_NOTICE_MS'), mostMs: read(env, 'HUB_DRAIN_MS') },
     keyAllowance: { burst: read(env, 'HUB_KEY_BURST'), perSecond: read(env, 'HUB_KEY_RATE') },
     oidc: oidcConfig(
       {
@@ -80,6 +89,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     tracesEndpoint: read(env, 'OTEL_EXPORTER_OTLP_ENDPOINT') ?? null,
     production,
   })
+}
+
+function absolute(path: string | undefined): string | null {
+  return path === undefined ? null : resolve(path)
 }
 
 function read<Name extends SettingName>(

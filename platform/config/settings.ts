@@ -115,6 +115,42 @@ export const SETTINGS = {
     expects: 'a whole number from 1 to 100',
     does: 'How many connections each subgraph may open to the database.',
   },
+  HUB_SUPERGRAPH: {
+    schema: z.string().min(1).optional(),
+    byDefault: '',
+    expects: 'a file that `hub compose` has written',
+    does: 'The supergraph that the gateway serves instead of the one that came with it. A change of the file, or SIGHUP, is taken while requests go on; what is no supergraph is refused and logged.',
+  },
+  HUB_DEADLINE_MS: {
+    schema: wholeNumber(100, 600_000).default(15_000),
+    byDefault: '15000',
+    expects: 'a whole number from 100 to 600000',
+    does: 'How many milliseconds one request of the graph is given; what is missing by then is answered DEADLINE_EXCEEDED.',
+  },
+  HUB_LOAD_REQUESTS: {
+    schema: wholeNumber(1, 100_000).default(1000),
+    byDefault: '1000',
+    expects: 'a whole number from 1 to 100000',
+    does: 'How many requests may be under way at once; those above are answered OVERLOADED.',
+  },
+  HUB_LOAD_DELAY_MS: {
+    schema: wholeNumber(50, 60_000).default(1000),
+    byDefault: '1000',
+    expects: 'a whole number from 50 to 60000',
+    does: 'Requests are answered OVERLOADED while half the turns of the event loop come more than so many milliseconds late.',
+  },
+  HUB_DRAIN_NOTICE_MS: {
+    schema: wholeNumber(0, 600_000).default(0),
+    byDefault: '0',
+    expects: 'a whole number from 0 to 600000',
+    does: 'For how many milliseconds after SIGTERM /readyz says 503 before the hub stops listening; as long as a load balancer needs to notice.',
+  },
+  HUB_DRAIN_MS: {
+    schema: wholeNumber(0, 600_000).default(20_000),
+    byDefault: '20000',
+    expects: 'a whole number from 0 to 600000',
+    does: 'For how many milliseconds requests under way are then waited for; what is left is cut off.',
+  },
   HUB_KEY_BURST: {
     schema: wholeNumber(1, 100_000).default(120),
     byDefault: '120',

@@ -66,7 +66,8 @@ export class HubDatabase {
   /** A pool of plain connections under one role. */
   openPool(role: RoleName, max = 2): Pool {
     const pool = new Pool({ connectionString: this.urlOf(role), max, application_name: `haven-hub ${role}` })
-    return pool.on('error', ignore)
+    // A connection that is taken, and asked nothing just now, has nobody else to tell that it was lost.
+    return pool.on('error', ignore).on('connect', (client) => client.on('error', ignore))
   }
 
   private async withOwner(

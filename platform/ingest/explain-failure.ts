@@ -1,3 +1,4 @@
+import { isDatabaseLost } from '../database/lost'
 import { StartError } from '../errors'
 
 /**
@@ -14,14 +15,13 @@ export function explainFailure(error: unknown, file: string): unknown {
     return new StartError(
       `The database can not read or write its disk: nothing of ${file} was taken. Look at its log, and load the file again.`,
     )
-  if (LOST.test(code) || /^Connection terminated|connection error/.test(message))
+  if (isDatabaseLost(error))
     return new StartError(
       `The connection to the database was lost: nothing of ${file} was taken, or all of it. Load it again; what is there is not taken twice.`,
     )
   return error
 }
 
-// Classes of SQLSTATE: 53 insufficient resources (53100 disk full), 58 system errors, XX internal; 57P0x shutdown, 08 connection.
+// Classes of SQLSTATE: 53 insufficient resources (53100 disk full), 58 system errors, XX internal.
 const NO_ROOM = /^53[12]00$/
 const IO_ERROR = /^(58030|58P0\d|XX\d{3})$/
-const LOST = /^(57P0[123]|08\d{3}|ECONNRESET|ECONNREFUSED|EPIPE)$/

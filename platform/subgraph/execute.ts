@@ -9,6 +9,7 @@ import type { LangCode } from '../codes/lang'
 import type { RequestClaims, SubgraphModule } from '../subgraph-module'
 import { type OperationSource, preparationOf } from './prepared'
 import {
+  codeOfFailure,
   hubErrorOf,
   presentCode,
   presentExecutionError,
@@ -52,7 +53,7 @@ export async function executeOperation(
     const hubError = hubErrorOf(error)
     if (hubError) return { errors: [presentHubError(hubError, lang)] }
     report?.(error instanceof Error ? error : new Error('not an Error was thrown'), '')
-    return { errors: [presentCode('INTERNAL', lang)] }
+    return { errors: [presentCode(codeOfFailure(error), lang)] }
   }
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql'
 import type { LangCode } from '../codes/lang'
+import { isDatabaseLost } from '../database/lost'
 import { ERROR_CATALOGUE, type ErrorCode, HubError } from '../errors'
 import { withoutValues } from './without-values'
 
@@ -44,7 +45,12 @@ export function presentExecutionError(
   if (hubError) return presentHubError(hubError, lang, error.path)
   if (isOfAnArgument(error)) return presentCode('BAD_USER_INPUT', lang, error.path)
   report(error)
-  return presentCode('INTERNAL', lang, error.path)
+  return presentCode(codeOfFailure(error), lang, error.path)
+}
+
+/** What a caller is told of a failure whose message is not for them. */
+export function codeOfFailure(error: unknown): 'SUBGRAPH_UNAVAILABLE' | 'INTERNAL' {
+  return isDatabaseLost(error) ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL'
 }
 
 // An argument can turn out to be wrong during execution: a variable that is null where its default was relied on.

@@ -63,6 +63,7 @@ beforeAll(async () => {
     subgraphs: [smallDirectory, smallCapacity].map(inProcessLink).map(watched),
     verifyToken: async (token) => principalOfClaims({ sub: 'Jane Roe', hub_role: token }),
     now: () => new Date(),
+    accessLog: { record: async () => {} },
     log,
     ready: async () => true,
   })
