@@ -41,6 +41,8 @@ export async function endHubs(): Promise<void> {
   for (const parent of made) rmSync(parent, { recursive: true, force: true })
 }
 
+const READY = /^(?:Hub|Subgraph \w+) ready at (http:\/\/127\.0\.0\.1:\d+)\/graphql$/m
+
 /** A process of the compiled program, and what it has said so far. */
 export class HubProcess {
   stdout = ''
@@ -52,8 +54,9 @@ export class HubProcess {
     args: readonly string[],
     readonly env: Environment,
     nodeArgs: readonly string[] = [],
+    program = HUB,
   ) {
-    this.child = spawn(process.execPath, [...nodeArgs, HUB, ...args], {
+    this.child = spawn(process.execPath, [...nodeArgs, program, ...args], {
       env: { PATH: process.env.PATH, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -76,9 +79,9 @@ export class HubProcess {
     return this.child.pid as number
   }
 
-  /** `http://127.0.0.1:<port>`, once the ready line has been printed. */
+  /** `http://127.0.0.1:<port>`, once the ready line has been printed: of a hub, or of one of its subgraphs. */
   get base(): string {
-    const [, base] = /^Hub ready at (http:\/\/127\.0\.0\.1:\d+)\/graphql$/m.exec(this.stdout) ?? []
+    const [, base] = READY.exec(this.stdout) ?? []
     if (!base) throw new Error(`not ready: ${this.stdout}\n${this.stderr}`)
     return base
   }
@@ -110,11 +113,15 @@ export class HubProcess {
 }
 
 /** A hub that has said it is ready. */
-export async function startHub(env: Environment): Promise<HubProcess> {
-  const hub = new HubProcess(['start'], env)
+export function startHub(env: Environment): Promise<HubProcess> {
+  return untilReady(new HubProcess(['start'], env))
+}
+
+/** The same process, once it has said that it is ready; throws where it ends before. */
+export async function untilReady(hub: HubProcess, ms = 25_000): Promise<HubProcess> {
   const over = hub.ended.then(({ stderr }) => Promise.reject(new Error(`the hub did not start: ${stderr}`)))
   over.catch(() => undefined)
-  await Promise.race([until(25_000, () => /^Hub ready at .*\n/m.test(hub.stdout)), over])
+  await Promise.race([until(ms, () => READY.test(hub.stdout)), over])
   return hub
 }
 
