@@ -3,7 +3,7 @@ import type { EndSession } from '../../gateway/backchannel-logout'
 import { HubError, StartError } from '../../platform/errors'
 import { ClaimError } from '../../platform/identity/claim-error'
 import { verifyAccessToken } from '../../platform/identity/oidc/access-token'
-import { mappedPrincipal, readClaimsMapping } from '../../platform/identity/oidc/claims-mapping'
+import { mappedPrincipal } from '../../platform/identity/oidc/claims-mapping'
 import { ProviderMismatchError } from '../../platform/identity/oidc/discovery'
 import { verifyLogoutToken } from '../../platform/identity/oidc/logout-token'
 import { ProviderKeys } from '../../platform/identity/oidc/provider-keys'
@@ -25,7 +25,7 @@ export interface Oidc {
 
 /**
  * The issuer of HUB_OIDC_ISSUER; null where none is set. One that can not be reached now is asked again when tokens come.
- * Throws a StartError where it is another one than the setting says, or its claims can not be mapped as they should.
+ * Throws a StartError where it is another one than the setting says.
  *
  * @param clock as of ProviderKeys
  */
@@ -36,7 +36,6 @@ export async function openOidc(
   clock?: () => number,
 ): Promise<Oidc | null> {
   if (!oidc) return null
-  const mapping = readClaimsMapping(oidc.claims)
   const keys = new ProviderKeys(oidc.issuer, log, clock)
   await keys.read()
   if (keys.failure instanceof ProviderMismatchError)
@@ -50,7 +49,7 @@ export async function openOidc(
     verifyToken: verifyingOnce(
       (token) => verifyAccessToken(token, keys.find, oidc).catch(loggingRefusal(log)),
       {
-        principalOf: (claims) => loggingClaims(log, () => mappedPrincipal(claims, mapping)),
+        principalOf: (claims) => loggingClaims(log, () => mappedPrincipal(claims, oidc.claims)),
         assertLasts: (claims) => sessions.assertLasts(claims),
         rememberedMs: REMEMBERED_MS,
       },

@@ -32,8 +32,8 @@ export async function startHub(config: Config): Promise<RunningHub> {
     cleanup.add(() => hub.close(), DATABASE_STOP_MS)
     const hold = hub.server.embedded ? await holdDataFolder(hub.server.adminUrl, config.hubData) : null
     if (hold) cleanup.add(() => hold.release())
-    const continueSample = await beginSample(hub, log, cleanup)
     const oidc = await openOidc(hub, log, cleanup)
+    const continueSample = await beginSample(hub, log, cleanup)
     const gateway = await openGateway(hub, cleanup, {
       log,
       verifyToken: await tokenVerifier(config, oidc?.verifyToken),

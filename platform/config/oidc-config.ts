@@ -1,11 +1,11 @@
 import { StartError } from '../errors'
+import { type ClaimsMapping, readClaimsMapping } from '../identity/oidc/claims-mapping'
 
 /** Who issues tokens to callers of the hub, and how they are read. */
 export interface OidcConfig {
   readonly issuer: string
   readonly audience: string
-  /** JSON, or the name of a file that holds it; null for the hub's own claims. */
-  readonly claims: string | null
+  readonly claims: ClaimsMapping
   /** Clients through which the issuer tells of sessions that ended. */
   readonly clients: readonly string[]
 }
@@ -18,7 +18,10 @@ export interface OidcSettings {
   readonly clients?: readonly string[] | undefined
 }
 
-/** The issuer that settings describe; null where they name none. Throws a StartError where they do not go together. */
+/**
+ * The issuer that settings describe; null where they name none. Throws a StartError where they do not go together, or where the
+ * mapping of claims will not do.
+ */
 export function oidcConfig(
   { issuer, audience, claims, clients = [] }: OidcSettings,
   production: boolean,
@@ -37,7 +40,7 @@ export function oidcConfig(
     throw new StartError(
       `HUB_OIDC_ISSUER is "${issuer}", but NODE_ENV is "production": keys that come over http can be anybody's. Use https.`,
     )
-  return { issuer, audience, claims: claims ?? null, clients }
+  return { issuer, audience, claims: readClaimsMapping(claims ?? null), clients }
 }
 
 function isPrivateWay({ protocol, hostname }: URL): boolean {

@@ -78,6 +78,25 @@ beforeAll(async () => {
       { HUB_DATA: DAMAGED, DATABASE_URL: external.url },
       `${join(DAMAGED, 'install.key')} does not hold a key.`,
     ],
+    'an issuer without an audience': [
+      START,
+      { HUB_OIDC_ISSUER: 'https://id.example' },
+      'HUB_OIDC_ISSUER is set, but HUB_OIDC_AUDIENCE is not',
+    ],
+    'an issuer that anybody could pass for': [
+      START,
+      { HUB_OIDC_ISSUER: 'http://id.example', HUB_OIDC_AUDIENCE: 'hub', NODE_ENV: 'production' },
+      'HUB_OIDC_ISSUER is "http://id.example", but NODE_ENV is "production"',
+    ],
+    'a mapping of claims that is not there': [
+      START,
+      {
+        HUB_OIDC_ISSUER: 'http://127.0.0.1:1',
+        HUB_OIDC_AUDIENCE: 'hub',
+        HUB_OIDC_CLAIMS: './nowhere.json',
+      },
+      'HUB_OIDC_CLAIMS: the file ./nowhere.json can not be read.',
+    ],
     'a token in production': [[...TOKEN, 'steward'], { NODE_ENV: 'production' }, refusesToken],
     'a token for an agency without one': [
       [...TOKEN, 'agency'],

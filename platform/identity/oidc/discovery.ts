@@ -22,7 +22,10 @@ export async function discoverKeys(issuer: string): Promise<URL> {
     redirect: 'error',
     signal: AbortSignal.timeout(PROVIDER_PATIENCE_MS),
   })
-  if (response.status !== 200) throw new Error(`the provider answered ${response.status}`)
+  if (response.status !== 200)
+    throw Object.assign(new Error(`the provider answered ${response.status}`), {
+      code: `HTTP_${response.status}`,
+    })
   const metadata = metadataShape.safeParse(await response.json())
   if (!metadata.success) throw new ProviderMismatchError('its metadata lack issuer or jwks_uri')
   if (metadata.data.issuer !== issuer)

@@ -81,7 +81,7 @@ export class ProviderKeys {
     } catch (error) {
       this.lastFailure = error
       this.log.warn(
-        { error, known: this.keys !== null },
+        { error, issuer: this.issuer, known: this.keys !== null },
         'the keys of the provider of tokens could not be read',
       )
     }

@@ -151,6 +151,13 @@ describe('who callers are', () => {
     expect(await ask(token)).toMatchObject({ status: 403, code: 'FORBIDDEN' })
   })
 
+  test('a token as Keycloak makes them is taken, and its id token is not', async () => {
+    const keycloak = { azp: 'haven-console', scope: 'openid profile', sid: 'of Keycloak' }
+    const access = await signed({ ...keycloak, typ: 'Bearer' }, { typ: 'JWT' })
+    expect(await ask(access, PUBLIC_QUERY)).toMatchObject(OK)
+    expect(await ask(await signed({ ...keycloak, typ: 'ID' }, { typ: 'JWT' }))).toMatchObject(REFUSED)
+  })
+
   test('a token that asks for one scope has no other of its role', async () => {
     const { accessToken } = await provider.signIn('ana', 'openid statistics:read')
     expect(await ask(accessToken)).toMatchObject({ status: 403, code: 'FORBIDDEN' })

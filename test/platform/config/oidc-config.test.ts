@@ -1,4 +1,5 @@
 import { readConfig } from '../../../platform/config/config'
+import { readClaimsMapping } from '../../../platform/identity/oidc/claims-mapping'
 
 const ISSUER = { HUB_OIDC_ISSUER: 'https://id.example/realms/haven', HUB_OIDC_AUDIENCE: 'haven-hub' }
 const PRODUCTION = { NODE_ENV: 'production' }
@@ -7,7 +8,7 @@ test('an issuer and an audience are enough', () => {
   expect(readConfig({ ...ISSUER, ...PRODUCTION }).oidc).toEqual({
     issuer: 'https://id.example/realms/haven',
     audience: 'haven-hub',
-    claims: null,
+    claims: readClaimsMapping(null),
     clients: [],
   })
   expect(readConfig({ ...ISSUER, HUB_OIDC_CLIENTS: 'console, case-system' }).oidc?.clients).toEqual([
@@ -40,6 +41,7 @@ test.each(['http://id.example', 'http://localhost.example', 'http://127.0.0.1.ex
 test.each([
   ['no audience', { HUB_OIDC_ISSUER: ISSUER.HUB_OIDC_ISSUER }, /HUB_OIDC_AUDIENCE is not/],
   ['no issuer', { HUB_OIDC_AUDIENCE: 'haven-hub' }, /need HUB_OIDC_ISSUER/],
+  ['a mapping of claims that is none', { ...ISSUER, HUB_OIDC_CLAIMS: '{}}' }, /^HUB_OIDC_CLAIMS is not JSON/],
   ['clients of nobody', { HUB_OIDC_CLIENTS: 'console' }, /need HUB_OIDC_ISSUER/],
   [
     'an issuer that is no URL',
