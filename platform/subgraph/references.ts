@@ -1,4 +1,5 @@
 import { type Principal, PUBLIC } from '../identity/principal'
+import { isUuid } from '../ids'
 import { assertAllowed } from '../policy/check'
 import type { Rules } from '../policy/rules'
 import type { RequestClaims } from '../subgraph-module'
@@ -6,6 +7,11 @@ import type { RequestClaims } from '../subgraph-module'
 /** Answers the entity that a representation stands for, or null where there is none. */
 // biome-ignore lint/suspicious/noExplicitAny: representations differ in shape from entity to entity
 export type ReferenceResolver<Context> = (reference: any, context: Context) => unknown
+
+/** An entity of another subgraph that has a UUID, which is given in lower case; null where its key is none. */
+export function referenceByUuid({ id }: { readonly id: unknown }): { readonly id: string } | null {
+  return isUuid(id) ? { id: id.toLowerCase() } : null
+}
 
 /**
  * References that fall under the rules of their types. Which entities are asked for is in the values of an operation, not in its text:

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm'
 import { BatchPayloadResolver, RowVerdictResolver } from '../../platform/ingest/graph/batch.resolver'
 import type { Intake } from '../../platform/ingest/intake'
 import { buildSubgraph } from '../../platform/subgraph/build'
+import { referenceByUuid } from '../../platform/subgraph/references'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { AccessLogResolver } from './access-log/access-log.resolver'
 import { AvailabilityResolver } from './availability.resolver'
@@ -34,7 +35,7 @@ export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule
       SubmitRequestsResolver,
     ],
     orphanedTypes: [Agency, Region, Service],
-    references: { CapacityPool: resolvePool },
+    references: { Agency: referenceByUuid, CapacityPool: resolvePool, Service: referenceByUuid },
     context: (claims) => capacityContext(db, intake, claims),
   })
 }

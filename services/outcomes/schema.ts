@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm'
 import { BatchPayloadResolver, RowVerdictResolver } from '../../platform/ingest/graph/batch.resolver'
 import type { Intake } from '../../platform/ingest/intake'
 import { buildSubgraph } from '../../platform/subgraph/build'
+import { referenceByUuid } from '../../platform/subgraph/references'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { BatchResolver, BatchWarningResolver } from './batch.resolver'
 import { type OutcomesContext, outcomesContext } from './context'
@@ -23,6 +24,7 @@ export function outcomesSubgraph(db: DataSource, intake: Intake): SubgraphModule
       SubmitOutcomesResolver,
     ],
     orphanedTypes: [Agency],
+    references: { Agency: referenceByUuid },
     context: (claims) => outcomesContext(db, intake, claims),
   })
 }

@@ -107,3 +107,13 @@ test.each(ARGUMENTS.filter((at) => at.endsWith('(after)')))(
     }
   },
 )
+
+test.each(KEYS.filter((at) => !at.endsWith('Region')))(
+  '%s: what is no id is no entity, or refused',
+  async (at) => {
+    const of = cases[at] as Extract<IdCase, { ask: WithId }>
+    const door = world.subgraphs.get(at.split(':')[0] as string) as Door
+    for (const id of ['x', '', '__proto__', "'; drop table pool; --", '\0'])
+      expect([id, (await askAs('steward', door, of.ask, id)).codes.includes('INTERNAL')]).toEqual([id, false])
+  },
+)

@@ -4,6 +4,7 @@ import { principalOfClaims } from '../../../platform/identity/claims'
 import { type Principal, PUBLIC } from '../../../platform/identity/principal'
 import { buildSubgraph } from '../../../platform/subgraph/build'
 import { executeOperation } from '../../../platform/subgraph/execute'
+import { referenceByUuid } from '../../../platform/subgraph/references'
 
 @ObjectType('Pool')
 @Directive('@key(fields: "id")')
@@ -66,4 +67,10 @@ test('who meets the rule is answered, and a type without a rule is for everybody
   expect((await typeOf(PUBLIC, { __typename: 'Service', id: 'x' })).data).toEqual({
     _entities: [{ __typename: 'Service' }],
   })
+})
+
+test('the key of another subgraph’s entity is a UUID in lower case, or none', () => {
+  const id = '6F1C8E0A-9a55-4c0b-9d57-5b4c6c1f7a11'
+  expect(referenceByUuid({ id })).toEqual({ id: id.toLowerCase() })
+  for (const none of ['x', '', 7, null, undefined, { id }]) expect(referenceByUuid({ id: none })).toBeNull()
 })
