@@ -60,6 +60,8 @@ async function expectOwn(of: Extract<IdCase, { kind: 'OWN' }>, door: Door) {
     expect(theirs).not.toMatch(/internal|graphql_validation/)
     if (seeing.includes(caller)) expect([caller, theirs]).not.toEqual([caller, nobodys])
     else expect([caller, theirs]).toEqual([caller, nobodys])
+    if (caller === 'agency' && /"(accepted|replayed)"/.test(theirs))
+      expect(theirs).toMatch(/"accepted":1|"replayed":false|unknown_program/)
     if (mine?.caller === caller)
       expect(without(mine.id, await askAs(caller, door, ask, mine.id))).not.toEqual(nobodys)
   }

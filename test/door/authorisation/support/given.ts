@@ -27,8 +27,8 @@ export function literalsOf(world: Pick<World, 'own' | 'releases'>): Literals {
     'CapacityPool.history(from)': '"2026-03-10"',
     'CapacityPool.history(to)': '"2026-03-12"',
     'ReportCapacityInput.total': '5',
-    'SubmitOutcomesInput.rows': `[${literal(episodeOf(own.program, 'every field'))}]`,
-    'SubmitRequestsInput.rows': `[${literal({ ...REQUEST, recordId: 'every field' })}]`,
+    'SubmitOutcomesInput.rows': `[${literal(episodeOf(own.program, 'X-0000'))}]`,
+    'SubmitRequestsInput.rows': `[${literal({ ...REQUEST, recordId: 'X-0000' })}]`,
     ...Object.fromEntries(
       Object.entries(ENTITY_TYPES).map(([at, type]) => [at, `[${literal(representationOf(type, world))}]`]),
     ),

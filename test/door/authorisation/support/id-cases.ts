@@ -70,15 +70,20 @@ export function argumentCases(world: World): Readonly<Record<string, IdCase>> {
   }
 }
 
+let records = 0
+/** The id of a record that nobody has handed in. A random one may look like a number of a person, and be rejected. */
+const nextRecord = () => `N-${++records}`
+
 /** Hands in, in the name of the other agency, what its ids stand for from then on. */
 export async function useIdsOfOther({ gateway, other }: World): Promise<void> {
   const who = { claims: { hub_role: 'agency' as const, hub_agency: other.agency }, purpose: null }
   const { record, key, client } = OTHERS
   const ids = { recordId: record, clientId: client }
   const handIn = async (field: string, type: string, input: object) => {
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { __typename } }`
-    const { codes, messages } = await gateway.ask(query, who, { input: { idempotencyKey: key, ...input } })
-    if (codes.length > 0) throw new Error(messages.join())
+    const taken = field === 'reportCapacity' ? 'replayed' : 'rejected'
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${taken} } }`
+    const answers = await gateway.ask(query, who, { input: { idempotencyKey: key, ...input } })
+    if (answers.data?.[field]?.[taken]) throw new Error(`not taken: ${JSON.stringify(answers)}`)
   }
   await handIn('submitRequests', 'SubmitRequestsInput', { rows: [{ ...REQUEST, ...ids, gender: 'MEN' }] })
   await handIn('submitOutcomes', 'SubmitOutcomesInput', { rows: [{ ...episodeOf(other.program), ...ids }] })
@@ -158,19 +163,21 @@ function recordCases({ own: mine, other }: World): Record<string, IdCase> {
   const counts = 'accepted unchanged corrected rejected verdicts { outcome code field }'
   const requests = (row: object, idempotencyKey: string = randomUUID()) => ({
     query: `mutation ($input: SubmitRequestsInput!) { submitRequests(input: $input) { ${counts} } }`,
-    variables: { input: { idempotencyKey, rows: [{ ...REQUEST, recordId: randomUUID(), ...row }] } },
+    variables: { input: { idempotencyKey, rows: [{ ...REQUEST, recordId: nextRecord(), ...row }] } },
   })
   const outcomes = (row: object, idempotencyKey: string = randomUUID()) => ({
     query: `mutation ($input: SubmitOutcomesInput!) { submitOutcomes(input: $input) { ${counts} } }`,
-    variables: { input: { idempotencyKey, rows: [{ ...episodeOf(mine.program, randomUUID()), ...row }] } },
+    variables: { input: { idempotencyKey, rows: [{ ...episodeOf(mine.program, nextRecord()), ...row }] } },
   })
   const batches = 'totalCount edges { node { id agency { id } verdicts { row } } }'
   return {
-    'OutcomeInput.clientId': own(OTHERS.client, (clientId) => outcomes({ clientId })),
+    'OutcomeInput.clientId': own(OTHERS.client, (clientId) => outcomes({ clientId }), { absent: 'C-9999' }),
     'OutcomeInput.programId': own(other.program, (programId) => outcomes({ programId }), {
       mine: ofAgency(mine.program),
     }),
-    'OutcomeInput.recordId': own(OTHERS.record, (recordId) => outcomes({ recordId })),
+    'OutcomeInput.recordId': own(OTHERS.record, (recordId) => outcomes({ recordId }), {
+      absent: nextRecord(),
+    }),
     'OutcomeInput.region': FACT,
     'Query.batch(id)': own(
       other.batch,
@@ -186,8 +193,10 @@ function recordCases({ own: mine, other }: World): Record<string, IdCase> {
       seeing: ['steward'],
       mine: ofAgency(mine.agency),
     }),
-    'RequestInput.clientId': own(OTHERS.client, (clientId) => requests({ clientId })),
-    'RequestInput.recordId': own(OTHERS.record, (recordId) => requests({ recordId })),
+    'RequestInput.clientId': own(OTHERS.client, (clientId) => requests({ clientId }), { absent: 'C-9999' }),
+    'RequestInput.recordId': own(OTHERS.record, (recordId) => requests({ recordId }), {
+      absent: nextRecord(),
+    }),
     'RequestInput.region': FACT,
     'SubmitOutcomesInput.idempotencyKey': own(OTHERS.key, (key) => outcomes({}, key)),
     'SubmitRequestsInput.idempotencyKey': own(OTHERS.key, (key) => requests({}, key)),

@@ -153,6 +153,7 @@ function outcomesOf(own: Party, other: Party): ReleasedPart[] {
     tables: [tableOf('TOTAL', {}, total), tableOf('FUNDER', { FUNDER: sorted('funder') }, counts), ...tables],
   })
   const year = of('FY2024-25', [
+    tableOf('FUNDER+CATEGORY', { FUNDER: sorted('funder'), CATEGORY: ['SHELTER_HOUSING'] }, counts),
     tableOf('AGENCY', { AGENCY: sorted('agency') }, counts),
     tableOf('PROGRAM', { PROGRAM: sorted('program') }, { clientsServed: [50, 40] }),
     tableOf('INDIGENOUS_IDENTITY', { INDIGENOUS_IDENTITY: ['FIRST_NATIONS', 'INUIT'] }, counts),
