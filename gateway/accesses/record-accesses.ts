@@ -5,6 +5,7 @@ import { ERROR_CATALOGUE } from '../../platform/errors'
 import type { Policy } from '../../platform/policy/policy'
 import { presentHubError } from '../../platform/subgraph/present-error'
 import type { GatewayContext } from '../context'
+import { ofRequest } from '../http/request-id'
 import { logHiddenError } from '../log-hidden-error'
 import { accessOf, isNamed } from './access-of'
 import { notRecorded, RETRY_AFTER_SECONDS } from './not-recorded'
@@ -51,10 +52,11 @@ function resultOf(body: GraphQLResponse['body']): FormattedExecutionResult {
   return body.kind === 'single' ? body.singleResult : body.initialResult
 }
 
-function refuse(response: GraphQLResponse, { claims, log }: GatewayContext, error: unknown): void {
+function refuse(response: GraphQLResponse, { claims, log, requestId }: GatewayContext, error: unknown): void {
   logHiddenError(log, error, { part: 'the log of accesses' })
   const refusal = notRecorded()
   response.http.status = ERROR_CATALOGUE[refusal.code].status
   response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS))
-  response.body = { kind: 'single', singleResult: { errors: [presentHubError(refusal, claims.lang)] } }
+  const shown = ofRequest(presentHubError(refusal, claims.lang), requestId)
+  response.body = { kind: 'single', singleResult: { errors: [shown] } }
 }

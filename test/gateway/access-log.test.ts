@@ -208,7 +208,10 @@ describe('where the log can not be written', () => {
     const { status, data, errors } = await hub.ask(query, STEWARD, {}, { 'accept-language': 'fr' })
     expect([status, data]).toEqual([503, undefined])
     expect(errors).toEqual([
-      { message: expect.stringMatching(/consignés/), extensions: { code: 'ACCESS_NOT_RECORDED' } },
+      {
+        message: expect.stringMatching(/consignés/),
+        extensions: { code: 'ACCESS_NOT_RECORDED', requestId: expect.any(String) },
+      },
     ])
   })
 
