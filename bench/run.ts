@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../platform/root'
 import { benchAccessLog } from './access-log'
 import { benchExports } from './exports'
+import { benchGateway } from './gateway'
 import { benchImport } from './import'
 import { benchLoad } from './load'
 import { measureNoise } from './machine'
@@ -21,6 +22,7 @@ export interface BenchResult {
 const BENCHES: Readonly<Record<string, (options: readonly string[]) => Promise<BenchResult>>> = {
   'access-log': benchAccessLog,
   exports: benchExports,
+  gateway: benchGateway,
   import: benchImport,
   load: benchLoad,
   protect: benchProtect,
