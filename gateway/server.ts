@@ -58,7 +58,9 @@ export interface GatewayOptions extends Identification, DoorOptions {
 /** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
 export async function createGateway(given: GatewayOptions): Promise<FastifyInstance> {
   const { metrics = new GatewayMetrics() } = given
-  const subgraphs = given.subgraphs.map((link) => observedLink(watched(link, given.log), metrics))
+  const subgraphs = given.subgraphs.map((link) =>
+    observedLink(watched(link, given.log, metrics.linkEvents(link.name)), metrics),
+  )
   const options = { ...given, subgraphs }
   const server: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,

@@ -4,6 +4,7 @@ import type { SubgraphName } from '../../platform/database/roles'
 import { SignedPrincipals } from '../../platform/identity/signed-principal'
 import { createLog } from '../../platform/log'
 import type { SubgraphModule } from '../../platform/subgraph-module'
+import { startTracing } from '../../platform/tracing/start-tracing'
 import { openHub } from '../open-hub'
 import { Cleanup } from './cleanup'
 import { listen } from './listen'
@@ -20,6 +21,7 @@ export async function startSubgraph(config: Config, name: SubgraphName): Promise
   const cleanup = new Cleanup()
   try {
     const log = createLog(config)
+    cleanup.add(startTracing(config, `haven-hub-${name}`, log))
     const hub = await openHub(config)
     cleanup.add(() => hub.close())
     const { modules, ready } = await openSubgraphs(hub, [name], cleanup, log)

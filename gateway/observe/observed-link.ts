@@ -3,7 +3,7 @@ import { hubErrorOf } from '../../platform/subgraph/present-error'
 import { isTracing, startSpan, type TraceSpan } from '../../platform/tracing/tracing'
 import type { GatewayMetrics } from '../metrics/gateway-metrics'
 import type { LinkOperation, SubgraphLink } from '../subgraphs/subgraph-link'
-import { operationHash } from './operation-hash'
+import { hashOf } from './operation-hash'
 
 /** A link to the same subgraph, whose answers are timed, their errors counted by code, and which are spans of a trace. */
 export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): SubgraphLink {
@@ -34,12 +34,12 @@ export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): Subgr
   }
 }
 
-function spanOf(subgraph: string, { query }: LinkOperation): TraceSpan | null {
+function spanOf(subgraph: string, { document }: LinkOperation): TraceSpan | null {
   if (!isTracing()) return null
   return startSpan({
     name: `subgraph ${subgraph}`,
     kind: 'CLIENT',
-    attributes: { 'hub.subgraph': subgraph, 'hub.operation': operationHash(query) },
+    attributes: { 'hub.subgraph': subgraph, ...(document && { 'hub.operation': hashOf(document) }) },
   })
 }
 

@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto'
+import type { DocumentNode } from 'graphql'
+import { operationHash } from '../accesses/operation-hash'
 
-/** The SHA-256 of the text of an operation, as 64 hexadecimal digits: what tells operations apart in logs and traces. */
-export function operationHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+const hashes = new WeakMap<DocumentNode, string>()
+
+/** By which an operation is known in logs and traces, as in the log of accesses: no value has gone into it. Worked out once. */
+export function hashOf(document: DocumentNode): string {
+  const hash = hashes.get(document) ?? operationHash(document)
+  hashes.set(document, hash)
+  return hash
 }

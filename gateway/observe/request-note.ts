@@ -4,7 +4,7 @@ import type { CountedRole } from '../metrics/gateway-metrics'
 /** What is said of a request, in the log and by metrics and traces, once it is answered. Nobody can be known by it. */
 export interface RequestNote {
   role: CountedRole
-  /** What kind of operation it was, and the SHA-256 of its text; of its values and its name nothing. */
+  /** What kind of operation it was, and its hash, in which there is no value. */
   operation?: { readonly kind: string; readonly hash: string }
   /** Of the errors in the answer. */
   codes: readonly string[]

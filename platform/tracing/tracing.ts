@@ -6,7 +6,7 @@ export interface SpanAttributes {
   readonly 'hub.request_id'?: string
   readonly 'hub.role'?: string
   readonly 'hub.subgraph'?: string
-  /** The SHA-256 of the text of an operation. */
+  /** The hash of an operation, in which there is no value. */
   readonly 'hub.operation'?: string
   /** Of the errors in an answer. */
   readonly 'hub.codes'?: readonly string[]

@@ -4,6 +4,7 @@ import type { SubgraphName } from '../../../platform/database/roles'
 import { ERROR_CATALOGUE, type ErrorCode, HubError } from '../../../platform/errors'
 import type { SignedPrincipals } from '../../../platform/identity/signed-principal'
 import { describeError } from '../../../platform/log'
+import { traceHeaders } from '../../../platform/tracing/tracing'
 import { NoAnswerError } from '../no-answer'
 import type { LinkContext } from '../subgraph-link'
 import { NOT_OF_A_GATEWAY, REQUEST_ID_HEADER } from './wire'
@@ -84,6 +85,7 @@ export class HttpClient {
       'content-type': 'application/json',
       'accept-language': claims.lang.toLowerCase(),
       [REQUEST_ID_HEADER]: requestId,
+      ...traceHeaders(),
     }
   }
 

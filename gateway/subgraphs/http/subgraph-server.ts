@@ -13,6 +13,7 @@ import type { RequestClaims, SubgraphModule } from '../../../platform/subgraph-m
 import { healthRoutes } from '../../health'
 import { answerErrors } from '../../http-errors'
 import { langOf } from '../../identify'
+import { continueTraces } from '../../observe/trace-requests'
 import { askModule, inProcessLink } from '../in-process-link'
 import type { LinkContext } from '../subgraph-link'
 import { serveRemoteFiles } from './remote-files'
@@ -70,6 +71,7 @@ export function createSubgraphServer({
       const context = { claims, log: request.log, requestId: request.id }
       request.setDecorator<LinkContext>(CONTEXT, context)
     })
+    continueTraces(scope, module.name)
     serveModule(scope, module)
   })
   return server

@@ -75,7 +75,7 @@ async function ownedDatabase(): Promise<ExternalDatabase> {
 async function everything(database: ExternalDatabase): Promise<Record<string, unknown>> {
   const tables = await database.query(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname in ('directory', 'capacity', 'outcomes', 'analytics', 'vault') order by 1`,
+     where schemaname in ('directory', 'capacity', 'outcomes', 'analytics', 'vault', 'access') order by 1`,
   )
   const held: Record<string, unknown> = {}
   for (const { name } of tables) {
@@ -100,6 +100,7 @@ let held: Record<string, unknown>
 let releases: object[]
 let ledger: object[]
 let answers: object[]
+let head: string
 
 async function answersOf(database: ExternalDatabase): Promise<object[]> {
   const hub = await startHub(env(database))
@@ -116,6 +117,8 @@ test('a hub is backed up while it is there: everything of it, into a file for it
   held = await everything(before)
   ;[releases, ledger] = [await before.query(RELEASES), await before.query(LEDGER)]
   expect([releases.length, ledger.length]).toEqual([2, expect.any(Number)])
+  head = JSON.parse((await runHub(['audit-log', 'verify', '--json'], env(before))).stdout).head
+  head = `${Object(head).seq}:${Object(head).hash}`
   const { code, stderr } = await runHub(['backup', FILE], env(before))
   expect({ code, stderr }).toEqual({
     code: 0,
@@ -194,6 +197,7 @@ test('dumped, destroyed and restored into a new database, everything is as it wa
   expect(await after.query(RELEASES)).toEqual(releases)
   expect(await after.query(LEDGER)).toEqual(ledger)
   expect(await everything(after)).toEqual(held)
+  expect(await runHub(['audit-log', 'verify', '--since', head], env(after))).toMatchObject({ code: 0 })
 }, 120_000)
 
 test('a hub starts on it, gives the same answers, and takes the same key of an agency', async () => {

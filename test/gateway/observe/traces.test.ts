@@ -6,9 +6,12 @@ import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { composeSchemas } from '../../../cli/compose'
 import { createGateway } from '../../../gateway/server'
+import { httpLink } from '../../../gateway/subgraphs/http/http-link'
+import { createSubgraphServer } from '../../../gateway/subgraphs/http/subgraph-server'
 import { inProcessLink } from '../../../gateway/subgraphs/in-process-link'
 import type { SubgraphLink } from '../../../gateway/subgraphs/subgraph-link'
 import { principalOfClaims } from '../../../platform/identity/claims'
+import { SignedPrincipals } from '../../../platform/identity/signed-principal'
 import { createLog } from '../../../platform/log'
 import { projectRoot } from '../../../platform/root'
 import { startTracing } from '../../../platform/tracing/start-tracing'
@@ -31,6 +34,7 @@ const sent: string[] = []
 const paths: string[] = []
 let collector: Server
 let server: FastifyInstance
+let elsewhere: FastifyInstance
 let stopTracing: () => Promise<void>
 let logged = ''
 const lines = new Writable({
@@ -58,13 +62,20 @@ beforeAll(async () => {
   const log = createLog({ logLevel: 'info' }, lines)
   const tracesEndpoint = `http://127.0.0.1:${port}/`
   stopTracing = startTracing({ tracesEndpoint }, 'haven-hub-test', log)
+  elsewhere = createSubgraphServer({ module: smallCapacity, principals, log, ready: async () => true })
+  const url = await elsewhere.listen({ host: '127.0.0.1', port: 0 })
+  await fetch(`${url}/graphql`, { method: 'POST', headers: { traceparent: FOREIGN } })
   server = await createGateway({
     supergraphSdl: composeSchemas([smallDirectory, smallCapacity]).get('supergraph.graphql') as string,
-    subgraphs: [smallDirectory, smallCapacity].map(inProcessLink).map(watched),
+    subgraphs: [
+      watched(inProcessLink(smallDirectory)),
+      watched(httpLink(smallCapacity, { url, principals })),
+    ],
     verifyToken: async (token) => principalOfClaims({ sub: 'Jane Roe', hub_role: token }),
     now: () => new Date(),
     accessLog: { record: async () => {} },
     log,
+    accessLog: { record: async () => {} },
     ready: async () => true,
   })
   for (const headers of [{}, { traceparent: FOREIGN }])
@@ -75,6 +86,7 @@ beforeAll(async () => {
       payload: { query: FEDERATED, variables: { secret: 1 }, operationName: 'JaneRoe' },
     })
   await server.close()
+  await elsewhere.close()
   await stopTracing()
 })
 afterAll(() => {
@@ -82,6 +94,7 @@ afterAll(() => {
   collector.close()
 })
 
+const principals = new SignedPrincipals('an install key')
 const FOREIGN = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
 const FEDERATED =
   'query JaneRoe($secret: Int) { services(first: $secret) { edges { node { id waitDays capacity } } } }'
@@ -126,7 +139,7 @@ test('a query over two subgraphs is one trace: the request, what the gateway did
       'POST /graphql',
       'POST /graphql > gateway.request > gateway.plan',
       'POST /graphql > gateway.request > gateway.execute > gateway.fetch > subgraph directory',
-      'POST /graphql > gateway.request > gateway.execute > gateway.fetch > subgraph capacity',
+      'POST /graphql > gateway.request > gateway.execute > gateway.fetch > subgraph capacity > answer of capacity',
     ]),
   )
   // Nothing hangs in the air.
@@ -149,7 +162,7 @@ test('no name, value, subject or text of a request is in what is sent', () => {
   expect(sent.join()).not.toMatch(/jane|roe|secret|waitDays|bearer/i)
 })
 
-test('what a caller sends about a trace of theirs is not looked at', () => {
+test('what a caller sends about a trace of theirs is not looked at, nor what a stranger sends to a subgraph', () => {
   const requests = spans().filter(({ name }) => name === 'POST /graphql')
   expect(requests).toHaveLength(2)
   expect(new Set(requests.map(({ traceId }) => traceId)).size).toBe(2)
