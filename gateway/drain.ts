@@ -7,6 +7,8 @@ export interface DrainTimes {
   readonly mostMs: number
 }
 
+export const DRAIN_TIMES: DrainTimes = { noticeMs: 0, mostMs: 20_000 }
+
 export interface Door {
   /** Whether new requests are welcome. */
   readonly open: boolean

@@ -9,42 +9,32 @@ export interface LoadBounds {
   readonly loopDelayMs: number
 }
 
-/** How much there is to do, and how often too much came. */
-export interface Load {
-  readonly requests: number
-  readonly loopDelayMs: number
-  readonly shed: number
-}
-
 /** Whoever watches the hub must see it most of all when it has too much to do. */
 const NEVER_SHED: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz', '/metrics'])
 
 const RETRY_SECONDS = 2
 
-/** Refuses requests with OVERLOADED, before anything is done for them, while there are more under way than the bounds allow. */
-export function shedLoad(server: FastifyInstance, bounds: LoadBounds): Load {
+/**
+ * Refuses requests with OVERLOADED, before anything is done for them, while there is more under way than the bounds allow.
+ *
+ * @param onShed called for each that is refused
+ */
+export function shedLoad(server: FastifyInstance, bounds: LoadBounds, onShed: () => void): void {
   const loop = new LoopDelay()
-  const load = {
-    requests: 0,
-    shed: 0,
-    get loopDelayMs() {
-      return loop.medianMs
-    },
-  }
+  let requests = 0
   server.addHook('onRequest', (request, reply, next) => {
     if (NEVER_SHED.has(request.routeOptions.url)) return next()
-    if (load.requests >= bounds.requests || load.loopDelayMs > bounds.loopDelayMs) {
-      load.shed++
+    if (requests >= bounds.requests || loop.medianMs > bounds.loopDelayMs) {
+      onShed()
       return next(overloaded())
     }
-    load.requests++
+    requests++
     reply.raw.once('close', () => {
-      load.requests--
+      requests--
     })
     next()
   })
   server.addHook('onClose', () => loop.end())
-  return load
 }
 
 function overloaded(): HubError {

@@ -77,7 +77,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
   traceRequests(server)
   sendAnswerHeaders(server, options)
   observeRequests(server, metrics)
-  if (options.loadBounds) shedLoad(server, options.loadBounds)
+  if (options.loadBounds) shedLoad(server, options.loadBounds, metrics.onShed)
   const door = drainOnClose(server, options.drainTimes ?? DRAIN_TIMES)
   healthRoutes(server, { ready: options.ready, loaded: () => door.open })
   server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(WELCOME))

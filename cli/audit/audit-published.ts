@@ -7,7 +7,7 @@ import { listReleases, type StoredRelease } from '../../analytics/release/releas
 import { queryingOf } from '../../platform/database/querying'
 import { StartError } from '../../platform/errors'
 import { openHub } from '../open-hub'
-import { Cleanup } from '../start/cleanup'
+import { Cleanup, DATABASE_STOP_MS } from '../start/cleanup'
 import { logInEverybody } from './callers'
 import { checkRights } from './check-rights'
 import { openOwnDoor } from './own-door'
@@ -32,7 +32,7 @@ export async function auditPublished({
   const cleanup = new Cleanup()
   try {
     const hub = await openHub()
-    cleanup.add(() => hub.close())
+    cleanup.add(() => hub.close(), DATABASE_STOP_MS)
     const [records, analytics] = [hub.database.openPool('release', 3), hub.database.openPool('analytics', 1)]
     cleanup.add(() => records.end())
     cleanup.add(() => analytics.end())

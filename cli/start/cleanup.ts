@@ -1,5 +1,9 @@
 /** Long enough for whatever does not wait for others. */
 const PATIENCE_MS = 3_000
+/** An embedded database writes down all that it holds when it stops. */
+export const DATABASE_STOP_MS = 60_000
+/** What is left to do once the last connection of a server is closed. */
+export const LAST_STEPS_MS = 5_000
 
 interface Step {
   readonly undo: () => Promise<unknown>

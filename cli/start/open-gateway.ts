@@ -12,7 +12,7 @@ import { projectRoot } from '../../platform/root'
 import { AgencyKeys } from '../../platform/vault/agency-key/agency-keys'
 import type { OpenHub } from '../open-hub'
 import { callerVerifier } from './caller-verifier'
-import type { Cleanup } from './cleanup'
+import { type Cleanup, LAST_STEPS_MS } from './cleanup'
 import { hubReadings } from './hub-readings'
 import { openMetricsPort } from './metrics-port'
 import { openLinks } from './open-links'
@@ -27,9 +27,6 @@ export interface GatewayIdentity {
   readonly introspection: boolean
   readonly endSession?: EndSession | undefined
 }
-
-/** What is left to do once the last connection is closed. */
-const LAST_STEPS_MS = 5_000
 
 /** The gateway over the hub's database, and over its subgraphs where they are; not yet listening. */
 export async function openGateway(

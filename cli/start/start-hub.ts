@@ -2,7 +2,7 @@ import type { Config } from '../../platform/config/config'
 import { createLog } from '../../platform/log'
 import { startTracing } from '../../platform/tracing/start-tracing'
 import { openHub } from '../open-hub'
-import { Cleanup } from './cleanup'
+import { Cleanup, DATABASE_STOP_MS } from './cleanup'
 import { holdDataFolder } from './hold-data-folder'
 import { listen } from './listen'
 import { openGateway } from './open-gateway'
@@ -10,9 +10,6 @@ import { openOidc } from './open-oidc'
 import { beginSample } from './sample-on-start'
 import { tokenVerifier } from './token-verifier'
 import { printWelcome } from './welcome'
-
-/** An embedded database writes down all that it holds when it stops. */
-const DATABASE_STOP_MS = 60_000
 
 export interface RunningHub {
   readonly url: string

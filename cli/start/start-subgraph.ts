@@ -6,7 +6,7 @@ import { createLog } from '../../platform/log'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { startTracing } from '../../platform/tracing/start-tracing'
 import { openHub } from '../open-hub'
-import { Cleanup } from './cleanup'
+import { Cleanup, DATABASE_STOP_MS, LAST_STEPS_MS } from './cleanup'
 import { listen } from './listen'
 import { openSubgraphs } from './open-subgraphs'
 
@@ -23,11 +23,18 @@ export async function startSubgraph(config: Config, name: SubgraphName): Promise
     const log = createLog(config)
     cleanup.add(startTracing(config, `haven-hub-${name}`, log))
     const hub = await openHub(config)
-    cleanup.add(() => hub.close())
+    cleanup.add(() => hub.close(), DATABASE_STOP_MS)
     const { modules, ready } = await openSubgraphs(hub, [name], cleanup, log)
     const principals = new SignedPrincipals(hub.installKey)
-    const server = createSubgraphServer({ module: modules[0] as SubgraphModule, principals, log, ready })
-    cleanup.add(() => server.close())
+    const { drainTimes } = config
+    const server = createSubgraphServer({
+      module: modules[0] as SubgraphModule,
+      principals,
+      log,
+      ready,
+      drainTimes,
+    })
+    cleanup.add(() => server.close(), drainTimes.noticeMs + drainTimes.mostMs + LAST_STEPS_MS)
     const url = await listen(server, config)
     console.log(`Subgraph ${name} ready at ${url}`)
     return { url, stop: () => cleanup.run() }

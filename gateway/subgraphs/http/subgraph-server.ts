@@ -10,6 +10,7 @@ import { HubError } from '../../../platform/errors'
 import type { SignedPrincipals } from '../../../platform/identity/signed-principal'
 import { presentHubError } from '../../../platform/subgraph/present-error'
 import type { RequestClaims, SubgraphModule } from '../../../platform/subgraph-module'
+import { DRAIN_TIMES, type DrainTimes, drainOnClose } from '../../drain'
 import { healthRoutes } from '../../health'
 import { answerErrors } from '../../http-errors'
 import { langOf } from '../../identify'
@@ -30,6 +31,8 @@ export interface SubgraphServerOptions {
   readonly log: Logger
   /** Whether what the subgraph stands on can be used; asked at each /readyz. */
   readonly ready: () => Promise<boolean>
+  /** How long closing may take. Absent: 20 s, without a notice. */
+  readonly drainTimes?: DrainTimes
 }
 
 /**
@@ -41,24 +44,19 @@ export function createSubgraphServer({
   principals,
   log,
   ready,
+  drainTimes = DRAIN_TIMES,
 }: SubgraphServerOptions): FastifyInstance {
   const server: FastifyInstance = fastify({
     loggerInstance: log.child({ subgraph: module.name }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    return503OnClosing: false,
     genReqId: ({ headers }) => requestIdOf(headers[REQUEST_ID_HEADER]),
   })
-  let open = true
-  server.addHook('preClose', async () => {
-    open = false
-  })
-  server.addHook('onSend', (_request, reply, _payload, next) => {
-    if (!open) reply.header('connection', 'close')
-    next()
-  })
+  const door = drainOnClose(server, drainTimes)
   answerErrors(server)
-  healthRoutes(server, { ready, loaded: () => open })
+  healthRoutes(server, { ready, loaded: () => door.open })
   server.register(async (scope) => {
     scope.decorateRequest(CONTEXT)
     scope.addHook('onRequest', async (request, reply) => {

@@ -140,8 +140,8 @@ test('who comes with a key while nobody can tell whose it is is told to ask agai
   })
   expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
     503,
-    '2',
-    { errors: [expect.objectContaining({ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })] },
+    '5',
+    { errors: [expect.objectContaining({ extensions: { code: 'IDENTITY_UNAVAILABLE' } })] },
   ])
   await postgres.start()
   await until(10_000, async () => (await hub.ask('{ __typename }', text)).status === 401)

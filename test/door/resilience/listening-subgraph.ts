@@ -1,10 +1,10 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { httpLink } from '../../../gateway/subgraphs/http/http-link'
+import { createSubgraphServer } from '../../../gateway/subgraphs/http/subgraph-server'
 import type { SubgraphLink } from '../../../gateway/subgraphs/subgraph-link'
-import { HubError } from '../../../platform/errors'
-import { executeOperation, type OperationAnswer } from '../../../platform/subgraph/execute'
+import { SignedPrincipals } from '../../../platform/identity/signed-principal'
 import type { SubgraphModule } from '../../../platform/subgraph-module'
 
 export interface ListeningSubgraph {
@@ -17,39 +17,22 @@ export interface ListeningSubgraph {
 
 /** A subgraph behind a server of its own on loopback. */
 export async function listeningSubgraph(module: SubgraphModule): Promise<ListeningSubgraph> {
-  let server: Server
+  const principals = new SignedPrincipals('an install key that the test alone has')
+  const log = pino({ level: 'silent' })
+  let server: FastifyInstance
   let port = 0
   const open = async () => {
-    server = createServer(async (request, response) => {
-      const { claims, ...operation } = JSON.parse(await text(request))
-      const answer = await executeOperation(module, {
-        ...operation,
-        claims: { ...claims, now: new Date(claims.now) },
-      })
-      response.end(JSON.stringify(answer))
-    }).listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    port = (server.address() as AddressInfo).port
+    server = createSubgraphServer({ module, principals, log, ready: async () => true })
+    await server.listen({ host: '127.0.0.1', port })
+    port = (server.server.address() as AddressInfo).port
   }
   await open()
   return {
-    link: {
-      name: module.name,
-      schema: module.schema,
-      ask: async ({ claims, signal = null }, { query, operationName, variables }) => {
-        const body = JSON.stringify({ claims, query, operationName, variables })
-        const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, signal }).catch(
-          () => null,
-        )
-        if (!response) throw new HubError('SUBGRAPH_UNAVAILABLE')
-        return (await response.json()) as OperationAnswer
-      },
-    },
+    link: httpLink(module, { url: `http://127.0.0.1:${port}`, principals }),
     open,
     async close() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
+      const closed = server.close()
+      server.server.closeAllConnections()
       await closed
     },
   }

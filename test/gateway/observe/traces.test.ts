@@ -75,7 +75,6 @@ beforeAll(async () => {
     now: () => new Date(),
     accessLog: { record: async () => {} },
     log,
-    accessLog: { record: async () => {} },
     ready: async () => true,
   })
   for (const headers of [{}, { traceparent: FOREIGN }])
