@@ -8,6 +8,7 @@ export function deadlineOf(reply: FastifyReply, deadlineMs: number): AbortSignal
   // As many wait for it as there are questions to subgraphs.
   setMaxListeners(0, controller.signal)
   const timer = setTimeout(() => controller.abort(deadlineExceeded(deadlineMs)), deadlineMs)
+  timer.unref()
   reply.raw.once('close', () => clearTimeout(timer))
   return controller.signal
 }

@@ -32,7 +32,9 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await Promise.all([gateway.close(), capacity.close(), directory.close()])
+  await gateway.close()
+  await Promise.all([capacity, directory].map((subgraph) => subgraph.link.close?.()))
+  await Promise.all([capacity.close(), directory.close()])
 })
 
 async function ask(query: string, language = 'en') {
