@@ -8,6 +8,8 @@ import { viewOf } from './store/view'
 export interface AnalyticsContext extends RequestClaims {
   readonly db: Querying
   readonly store: StatisticsStore
+  /** Units that one table may cost. */
+  readonly costLimit: number
   /** What is published, the same for all of the request. */
   shown(): Promise<Shown>
   /** As everything stands, or stood when a release was published. Throws UNKNOWN_RELEASE. */
@@ -26,6 +28,7 @@ export function analyticsContext(
   db: Querying,
   store: StatisticsStore,
   claims: RequestClaims,
+  costLimit: number,
 ): AnalyticsContext {
   let shown: Promise<Shown> | null = null
   const made: AnalyticsContext['made'] = { seq: null, isOfTheMoment: false }
@@ -40,6 +43,7 @@ export function analyticsContext(
     ...claims,
     db,
     store,
+    costLimit,
     made,
     shown: look,
     view: async (release) => {

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import type { DataSource } from 'typeorm'
+import { DEFAULT_COST_LIMIT } from '../platform/limits/cost-limit'
 import { buildSubgraph } from '../platform/subgraph/build'
 import type { RequestClaims, SubgraphModule } from '../platform/subgraph-module'
 import { type AnalyticsContext, analyticsContext, stampOf } from './context'
@@ -13,10 +14,14 @@ import { ReleaseDeedsResolver } from './graph/release-deeds.resolver'
 import { StatisticsStore } from './store/statistics-store'
 import { Agency, Funder, Program, Region } from './stubs.type'
 
-/** The subgraph of statistics: every answer is made of released figures, and of nothing else. */
-export function analyticsSubgraph(db: DataSource): SubgraphModule {
+/**
+ * The subgraph of statistics: every answer is made of released figures, and of nothing else.
+ *
+ * @param costLimit units that one table may cost
+ */
+export function analyticsSubgraph(db: DataSource, costLimit = DEFAULT_COST_LIMIT): SubgraphModule {
   const store = new StatisticsStore(db)
-  const contextOf = (claims: RequestClaims) => analyticsContext(db, store, claims)
+  const contextOf = (claims: RequestClaims) => analyticsContext(db, store, claims, costLimit)
   const subgraph = buildSubgraph<AnalyticsContext>({
     name: 'analytics',
     resolvers: [

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
     (require('./commands/agreement') as typeof import('./commands/agreement')).agreementCommand(),
   backup: () => (require('./commands/backup') as typeof import('./commands/backup')).backupCommand(),
   restore: () => (require('./commands/restore') as typeof import('./commands/restore')).restoreCommand(),
+  safelist: () => (require('./commands/safelist') as typeof import('./commands/safelist')).safelistCommand(),
   migrate: () => (require('./commands/migrate') as typeof import('./commands/migrate')).migrateCommand(),
   compose: () => (require('./commands/compose') as typeof import('./commands/compose')).composeCommand(),
   docs: () => (require('./commands/docs') as typeof import('./commands/docs')).docsCommand(),

@@ -10,6 +10,8 @@ export interface Streaming {
   readonly largest: number
   /** Given all bytes that were sent, once they were, where they are no more than that. */
   done(whole: Buffer): void
+  /** Told in the end how many bytes were made, before any compression, whether or not all were taken. */
+  made?(bytes: number): void
 }
 
 /** The body of a file, of which the first chunk was made. */
@@ -36,8 +38,8 @@ export class FileBody {
   }
 
   /** As fast as it is taken, and no faster: chunks are made when there is room for them. */
-  stream({ gzip, largest, done }: Streaming): Readable {
-    const source = Readable.from(this.bytes(), { objectMode: false, highWaterMark: 65_536 })
+  stream({ gzip, largest, done, made }: Streaming): Readable {
+    const source = Readable.from(this.bytes(made), { objectMode: false, highWaterMark: 65_536 })
     const copy = copying(largest, done)
     const ended = (error: Error | null | undefined) => {
       if (error && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE')
@@ -48,17 +50,23 @@ export class FileBody {
       : pipeline(source, copy, ended)
   }
 
-  private async *bytes(): AsyncGenerator<Buffer> {
-    yield Buffer.from(this.first)
+  private async *bytes(made: Streaming['made']): AsyncGenerator<Buffer> {
+    let bytes = 0
     try {
+      const first = Buffer.from(this.first)
+      bytes += first.length
+      yield first
       for (;;) {
         // Others are answered between two chunks.
         await afterOthers()
         const { value, done } = await this.rest.next()
         if (done) return
-        yield Buffer.from(value)
+        const next = Buffer.from(value)
+        bytes += next.length
+        yield next
       }
     } finally {
+      made?.(bytes)
       await this.end()
     }
   }

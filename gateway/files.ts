@@ -8,6 +8,7 @@ import { namedTag } from './entity-tags'
 import { FileBody } from './file-body'
 import { claimsOf } from './identify'
 import { KeptBytes } from './kept-bytes'
+import { meterOf } from './limits/rates'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 /** So many bytes of files are kept, those of one file no more than so many. */
@@ -87,10 +88,11 @@ async function answerOf(file: SubgraphFile, { request, kept }: Exchange): Promis
     return { code: 200, headers, body: () => undefined }
   }
   const done = (whole: Buffer) => kept.keep(own, whole)
+  const made = (bytes: number) => meterOf(request)?.answered(bytes)
   return {
     code: 200,
     headers,
-    body: () => body.stream({ gzip: compressed, largest: kept.largest, done }),
+    body: () => body.stream({ gzip: compressed, largest: kept.largest, done, made }),
   }
 }
 

@@ -12,7 +12,11 @@ import { type AccessRecorder, recordAccesses } from './accesses/record-accesses'
 import { answerAlone } from './answer-alone'
 import type { GatewayContext } from './context'
 import { answerStatus } from './http/answer-status'
+import { inTurn } from './in-turn'
 import { lastingAnswers } from './lasting-answers'
+import { limitDemand } from './limits/demand'
+import type { GatewayLimits } from './limits/gateway-limits'
+import { persistedDocuments, safelistedDocuments } from './limits/persisted-documents'
 import type { GatewayMetrics } from './metrics/gateway-metrics'
 import { observeOperations } from './observe/observe-operations'
 import { protectSupergraph } from './policy'
@@ -26,6 +30,7 @@ export interface GraphOptions {
   readonly subgraphs: readonly SubgraphLink[]
   readonly introspection: boolean
   readonly accessLog: AccessRecorder
+  readonly limits: GatewayLimits
   readonly log: FastifyBaseLogger
   readonly metrics: GatewayMetrics
 }
@@ -36,6 +41,7 @@ export function buildGraph({
   subgraphs: links,
   introspection,
   accessLog,
+  limits,
   log,
   metrics,
 }: GraphOptions) {
@@ -46,14 +52,17 @@ export function buildGraph({
     gateway: buildGateway(supergraph.supergraphSdl, subgraphs, log),
     introspection,
     logger: log,
-    persistedQueries: false,
+    persistedQueries: {
+      cache: limits.safelist ? safelistedDocuments(limits.safelist) : persistedDocuments(limits.redis),
+    },
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     stringifyResult: lasting.stringify,
     formatError: (_formatted, error) => presentError(error, 'EN', () => {}),
     plugins: [
-      supergraph.plugin,
+      // What is not for the caller is refused before it is counted.
+      inTurn([supergraph.plugin, limitDemand(supergraphSdl, limits.costLimit, metrics.onCost)]),
       presentErrors({ suggestions: introspection }),
       answerStatus(),
       observeOperations(metrics),

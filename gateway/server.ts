@@ -15,6 +15,9 @@ import { presentRefusedRequests } from './http/refused-requests'
 import { requestIdOf } from './http/request-id'
 import { answerErrors, answerFrameworkError } from './http-errors'
 import { claimsOf, type Identification, identifyCallers } from './identify'
+import { guardGraph } from './limits/door'
+import { type GatewayLimits, ORDINARY_LIMITS } from './limits/gateway-limits'
+import { limitRates, meterOf } from './limits/rates'
 import { LiveGraph } from './live-graph'
 import { type LoadBounds, shedLoad } from './load-shedding'
 import { GatewayMetrics } from './metrics/gateway-metrics'
@@ -53,6 +56,8 @@ export interface GatewayOptions extends Identification, DoorOptions {
   readonly metrics?: GatewayMetrics
   /** Takes the provider's word that a session has ended. Absent: there is nobody to say so. */
   readonly endSession?: EndSession | undefined
+  /** How much callers may ask for. Absent: the cost of an operation is limited, and no rate. */
+  readonly limits?: GatewayLimits
 }
 
 /** The public door, ready to listen. Closing it lets requests finish, and stops the graph behind it. */
@@ -85,6 +90,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
   await serveGraph(server, options, metrics)
   await server.register(async (scope) => {
     identifyCallers(scope, options)
+    if (options.limits?.rates) limitRates(scope, options.limits.rates)
     serveFiles(scope, options.subgraphs, options.accessLog)
     metricsRoute(scope, metrics)
   })
@@ -99,16 +105,21 @@ async function serveGraph(
   options: GatewayOptions,
   metrics: GatewayMetrics,
 ): Promise<void> {
-  const { introspection = process.env.NODE_ENV !== 'production', deadlineMs = DEADLINE_MS } = options
+  const {
+    introspection = process.env.NODE_ENV !== 'production',
+    deadlineMs = DEADLINE_MS,
+    limits = ORDINARY_LIMITS,
+  } = options
   const graph = await LiveGraph.start(
     options.supergraphSdl,
-    (supergraphSdl) => buildGraph({ ...options, supergraphSdl, introspection, metrics }),
+    (supergraphSdl) => buildGraph({ ...options, supergraphSdl, introspection, limits, metrics }),
     async (request, reply) => ({
       claims: claimsOf(request),
       log: request.log,
       requestId: request.id,
       signal: deadlineOf(reply, deadlineMs),
       note: noteOf(request),
+      meter: meterOf(request),
       parts: [],
     }),
   )
@@ -119,6 +130,8 @@ async function serveGraph(
   })
   await server.register(async (scope) => {
     identifyCallers(scope, options)
+    if (limits.rates) limitRates(scope, limits.rates)
+    guardGraph(scope, limits.safelist)
     // The answer depends on who asks, so no cache on the way may keep it.
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store')

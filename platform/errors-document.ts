@@ -21,10 +21,10 @@ export const REQUEST_CODES = {
     en: 'The query does not fit the schema: it names a field, an argument or a type that is not there.',
     fr: "La requête ne correspond pas au schéma : elle nomme un champ, un argument ou un type qui n'existe pas.",
   },
-  PERSISTED_QUERY_NOT_SUPPORTED: {
+  PERSISTED_QUERY_NOT_FOUND: {
     status: 200,
-    en: 'The hub stores no queries. Send the whole query.',
-    fr: 'Le carrefour ne conserve pas de requêtes. Envoyez la requête entière.',
+    en: 'The hub has no document under this hash, or has it no more. Send the whole document with the hash; from then on the hash will do.',
+    fr: "Le carrefour n'a pas, ou n'a plus, de document sous cette empreinte. Envoyez le document entier avec elle ; ensuite l'empreinte suffira.",
   },
 } as const satisfies Record<string, Bilingual & { status: number }>
 

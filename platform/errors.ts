@@ -55,8 +55,18 @@ export const ERROR_CATALOGUE = {
   },
   OPERATION_TOO_COSTLY: {
     status: 400,
-    en: 'The answer would be larger than the hub gives at once. The message says by how much; ask for less.',
-    fr: 'La réponse serait plus grande que ce que le carrefour donne à la fois. Le message dit de combien ; demandez moins.',
+    en: 'The operation asks for more than the hub does at once. The message says what it would cost, and the limit; ask for less.',
+    fr: "L'opération demande plus que ce que le carrefour fait à la fois. Le message dit ce qu'elle coûterait, et la limite ; demandez moins.",
+  },
+  OPERATION_TOO_DEEP: {
+    status: 400,
+    en: 'Fields lie within fields deeper than the hub follows. The message says how deep they may; ask for what lies deeper by its id.',
+    fr: "Les champs s'emboîtent plus loin que le carrefour ne suit. Le message dit jusqu'où ; demandez ce qui est plus bas par son identifiant.",
+  },
+  OPERATION_NOT_SAFELISTED: {
+    status: 403,
+    en: 'This hub answers only documents that are on its list, and this one is not. Ask those who run it to add it.',
+    fr: "Ce carrefour ne répond qu'aux documents de sa liste, et celui-ci n'y est pas. Demandez à qui l'exploite de l'ajouter.",
   },
   IDEMPOTENCY_CONFLICT: {
     status: 409,
@@ -70,8 +80,8 @@ export const ERROR_CATALOGUE = {
   },
   RATE_LIMITED: {
     status: 429,
-    en: 'Too many requests came in a short time. Wait for as many seconds as the header Retry-After says.',
-    fr: "Trop de requêtes sont arrivées en peu de temps. Attendez le nombre de secondes qu'indique l'en-tête Retry-After.",
+    en: 'Too much was asked in a short time. Wait for as many seconds as the header Retry-After says.',
+    fr: "Trop a été demandé en peu de temps. Attendez le nombre de secondes qu'indique l'en-tête Retry-After.",
   },
   SUBGRAPH_UNAVAILABLE: {
     status: 503,

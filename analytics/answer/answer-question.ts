@@ -10,6 +10,8 @@ import { type FigureSource, readSlice } from './slice'
 
 export interface AnswerSource extends FigureSource {
   readonly regions: ReadonlyMap<string, KnownRegion>
+  /** Units that one table may cost. */
+  readonly costLimit: number
   /** Asked only where nothing that was asked for is released. */
   isBeingBuilt(): Promise<boolean>
 }
@@ -26,12 +28,12 @@ export async function answerQuestion(
 ): Promise<Answer> {
   const { periods, released } = await askedPeriods(source, { cube, grain: found.grain }, question.period)
   const options = { cube, question, found, periods, regions: source.regions }
-  checkCost(options)
+  checkCost(options, source.costLimit)
   const parts = await readParts(source, options, released)
   // Of a first year there are quarters and no months: the parts are released, and what was asked for is not in them.
   if (!parts)
     throw notReleased(cube, { asked: null, newest: undefined, isBeingBuilt: await source.isBeingBuilt() })
-  checkRowsOf(parts.axes)
+  checkRowsOf(parts.axes, source.costLimit)
   return new Answer(parts)
 }
 

@@ -56,5 +56,5 @@ export async function answerAllowed(
 /** Released figures as they stand, or stood when a release was published. Throws UNKNOWN_RELEASE. */
 export async function figureSource(context: AnalyticsContext, release: string | null): Promise<AnswerSource> {
   const [view, shown] = await Promise.all([context.view(release), context.shown()])
-  return answerSource(context.store, shown, view)
+  return answerSource(context.store, shown, view, context.costLimit)
 }

@@ -1,4 +1,4 @@
-import { HubError } from '../../platform/errors'
+import { costOfTable, tooCostly } from '../../platform/limits/cost-limit'
 import type { Cube, Dimension } from '../cubes/cube'
 import type { KnownRegion } from '../store/region.repository'
 import type { AnswerAxis } from './answer'
@@ -6,9 +6,6 @@ import type { FoundGrain } from './find-grain'
 import { levelOf, liesIn, type Question } from './question'
 import type { Slice } from './slice'
 import { unknownCode } from './suggest'
-
-/** More rows than this are never answered at once. */
-export const MOST_ROWS = 100_000
 
 export interface AxesOptions {
   readonly cube: Cube
@@ -31,28 +28,35 @@ export function axesOf(options: AxesOptions, slices: readonly (Slice | null)[]):
 }
 
 /**
- * Throws OPERATION_TOO_COSTLY where an answer would have more rows than are answered at once, as far as that is known before
- * anything is read: codes that come with the data count as one.
+ * Throws OPERATION_TOO_COSTLY where an answer would cost more than the limit, as far as that is known before anything is read: codes that
+ * come with the data count as one.
  */
-export function checkCost(options: AxesOptions): void {
+export function checkCost(options: AxesOptions, costLimit: number): void {
   const counts = dimensionsOf(options).map((dimension) => ({
     name: dimension.name,
     count: knownCount(dimension, options),
   }))
-  checkRows(counts)
+  checkRows(counts, costLimit)
 }
 
-export function checkRowsOf(axes: readonly AnswerAxis[]): void {
-  checkRows(axes.map(({ dimension, codes }) => ({ name: dimension, count: codes.length })))
+export function checkRowsOf(axes: readonly AnswerAxis[], costLimit: number): void {
+  checkRows(
+    axes.map(({ dimension, codes }) => ({ name: dimension, count: codes.length })),
+    costLimit,
+  )
 }
 
-function checkRows(counts: readonly { readonly name: string; readonly count: number }[]): void {
+function checkRows(
+  counts: readonly { readonly name: string; readonly count: number }[],
+  costLimit: number,
+): void {
   const rows = counts.reduce((product, { count }) => product * count, 1)
-  if (rows <= MOST_ROWS) return
+  const cost = costOfTable(rows, 1)
+  if (cost <= costLimit) return
   const product = counts.map(({ name, count }) => `${name} ${count}`).join(' × ')
-  throw new HubError('OPERATION_TOO_COSTLY', {
-    en: `The answer would have ${rows} rows (${product}); ${MOST_ROWS} are answered at once. Ask for fewer periods, regions or codes.`,
-    fr: `La réponse aurait ${rows} lignes (${product}) ; ${MOST_ROWS} sont données à la fois. Demandez moins de périodes, de régions ou de codes.`,
+  throw tooCostly(cost, costLimit, {
+    en: `The answer would have ${rows} rows (${product}): ask for fewer periods, regions or codes.`,
+    fr: `La réponse aurait ${rows} lignes (${product}) : demandez moins de périodes, de régions ou de codes.`,
   })
 }
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql'
 import { DisclosureMethod, Lang } from '../../platform/codes/enums'
 import type { Bilingual } from '../../platform/errors'
+import { costOfTable, tooCostly } from '../../platform/limits/cost-limit'
 import type { Answer } from '../answer/answer'
 import { completenessOf, countCells } from '../answer/disclosure'
 import { columnNames, columnOf } from '../answer/grid'
@@ -93,11 +94,12 @@ export abstract class StatTable {
         'The columns to answer, by measure ("requests") or measure and code ("improvementRate:PHQ9"); absent: all.',
     })
     measures: readonly string[] | null,
-    @Ctx() { shown }: AnalyticsContext,
+    @Ctx() { shown, costLimit }: AnalyticsContext,
   ): Promise<Grid> {
     const { cube, axes } = this.answer
     const { regions } = await shown()
     const wanted = wantedColumns(this.answer, measures)
+    assertCost(this.answer.rows, wanted.length, costLimit)
     return {
       axes: axes.map(({ dimension, codes }) => {
         const declared = cube.dimensions.find(({ name }) => name === dimension)
@@ -113,6 +115,15 @@ export abstract class StatTable {
 
 function joined(a: Bilingual, b: Bilingual): Bilingual {
   return { en: `${a.en} ${b.en}`, fr: `${a.fr} ${b.fr}` }
+}
+
+function assertCost(rows: number, measures: number, costLimit: number): void {
+  const cost = costOfTable(rows, measures)
+  if (cost <= costLimit) return
+  throw tooCostly(cost, costLimit, {
+    en: `The grid would have ${rows} rows of ${measures} columns: ask for fewer measures, periods, regions or codes.`,
+    fr: `La grille aurait ${rows} lignes de ${measures} colonnes : demandez moins de mesures, de périodes, de régions ou de codes.`,
+  })
 }
 
 function wantedColumns({ cube }: Answer, measures: readonly string[] | null) {

@@ -15,6 +15,7 @@ import { callerVerifier } from './caller-verifier'
 import { type Cleanup, LAST_STEPS_MS } from './cleanup'
 import { hubReadings } from './hub-readings'
 import { openMetricsPort } from './metrics-port'
+import { openLimits } from './open-limits'
 import { openLinks } from './open-links'
 import { readSupergraph } from './read-supergraph'
 import { answersSelect } from './ready'
@@ -26,13 +27,15 @@ export interface GatewayIdentity {
   readonly verifyToken: (token: string) => ReturnType<VerifyToken>
   readonly introspection: boolean
   readonly endSession?: EndSession | undefined
+  /** Whether callers are held to the limits that are configured; otherwise to the ordinary limit of cost alone. */
+  readonly isLimited: boolean
 }
 
 /** The gateway over the hub's database, and over its subgraphs where they are; not yet listening. */
 export async function openGateway(
   hub: OpenHub,
   cleanup: Cleanup,
-  { log, verifyToken, introspection, endSession }: GatewayIdentity,
+  { log, verifyToken, introspection, endSession, isLimited }: GatewayIdentity,
 ): Promise<FastifyInstance> {
   const { config, database } = hub
   const placed = await openLinks(hub, cleanup, log)
@@ -61,6 +64,7 @@ export async function openGateway(
     endSession,
     corsOrigins: config.corsOrigins,
     strictTransport: config.production,
+    ...(isLimited && { limits: openLimits(config, vault, cleanup, log) }),
     log,
   })
   const { noticeMs, mostMs } = config.drainTimes

@@ -30,7 +30,8 @@ const INTAKE_CONNECTIONS = 4
 interface Making {
   readonly storage: SchemaStorage
   readonly takesIn: boolean
-  make(source: DataSource, intake: Intake): SubgraphModule
+  /** @param costLimit units that one answer of it may cost */
+  make(source: DataSource, intake: Intake, costLimit: number): SubgraphModule
 }
 
 /** How each subgraph is made; only those that take records in are given an intake that works. */
@@ -38,13 +39,17 @@ export const SUBGRAPHS: Readonly<Record<SubgraphName, Making>> = {
   directory: { storage: directoryStorage, takesIn: false, make: directorySubgraph },
   capacity: { storage: capacityStorage, takesIn: true, make: capacitySubgraph },
   outcomes: { storage: outcomesStorage, takesIn: true, make: outcomesSubgraph },
-  analytics: { storage: analyticsStorage, takesIn: false, make: analyticsSubgraph },
+  analytics: {
+    storage: analyticsStorage,
+    takesIn: false,
+    make: (source, _intake, costLimit) => analyticsSubgraph(source, costLimit),
+  },
 }
 
 export const SUBGRAPH_NAMES = Object.keys(SUBGRAPHS) as readonly SubgraphName[]
 
 export async function openSubgraphs(
-  { database, installKey }: OpenHub,
+  { config, database, installKey }: OpenHub,
   names: readonly SubgraphName[],
   cleanup: Cleanup,
   log: Logger,
@@ -63,7 +68,7 @@ export async function openSubgraphs(
   const intake = new Intake(ingest, installKey)
   if (takesIn) await warnOfStrayRows(intake, log)
   return {
-    modules: makings.map(({ make }, at) => make(sources[at] as DataSource, intake)),
+    modules: makings.map(({ make }, at) => make(sources[at] as DataSource, intake, config.costLimit)),
     ready: async () => {
       const standsOn = takesIn ? [...sources, ingest] : sources
       return (await Promise.all(standsOn.map((source) => answersSelect(source)))).every(Boolean)

@@ -28,6 +28,14 @@ export interface Config {
   readonly keyAllowance: Allowance
   /** Who issues tokens to callers; null where nobody but the development issuer does. */
   readonly oidc: OidcConfig | null
+  /** Units that one operation may cost. */
+  readonly costLimit: number
+  /** Units a minute, for a principal and for a network of the public. */
+  readonly rateLimit: number
+  readonly publicRateLimit: number
+  /** Whether only documents of the list are answered. */
+  readonly safelist: boolean
+  readonly redisUrl: string | null
   readonly pgBin: string | null
   readonly pgUser: string | null
   readonly masterKey: string | null
@@ -52,6 +60,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       'HUB_NOW is set, but NODE_ENV is "production": a hub in production lives in the present. Unset one.',
     )
   }
+  const costLimit = read(env, 'HUB_COST_LIMIT')
+  for (const name of ['HUB_RATE_LIMIT', 'HUB_PUBLIC_RATE_LIMIT'] as const) {
+    if (read(env, name) < costLimit)
+      throw new StartError(
+        `${name} is ${read(env, name)}, less than HUB_COST_LIMIT, ${costLimit}: an operation of that cost would never be answered. Raise the one, or lower the other.`,
+      )
+  }
   return Object.freeze({
     port: read(env, 'PORT'),
     host: read(env, 'HOST'),
@@ -75,6 +90,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       },
       production,
     ),
+    costLimit,
+    rateLimit: read(env, 'HUB_RATE_LIMIT'),
+    publicRateLimit: read(env, 'HUB_PUBLIC_RATE_LIMIT'),
+    safelist: read(env, 'HUB_SAFELIST') === 'on',
+    redisUrl: read(env, 'REDIS_URL') ?? null,
     pgBin: read(env, 'HUB_PG_BIN') ?? null,
     pgUser: read(env, 'HUB_PG_USER') ?? null,
     masterKey: read(env, 'HUB_MASTER_KEY') ?? null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SubgraphName } from '../database/roles'
+import { DEFAULT_COST_LIMIT } from '../limits/cost-limit'
 
 /** One environment variable: how it is read, what it is when absent, and what it does in one sentence. */
 export interface Setting<Value = unknown> {
@@ -191,6 +192,40 @@ export const SETTINGS = {
     byDefault: '',
     expects: 'ids of clients of the issuer, separated by commas',
     does: 'Through which clients the issuer tells of sessions that ended, at POST /oidc/backchannel-logout. Absent: the hub is told of none, and tokens are good until they expire.',
+  },
+  HUB_COST_LIMIT: {
+    schema: wholeNumber(1, 1_000_000_000).default(DEFAULT_COST_LIMIT),
+    byDefault: String(DEFAULT_COST_LIMIT),
+    expects: 'a whole number from 1 to 1000000000',
+    does: 'How many units one operation may cost; docs/limits.md says what a unit is. Costlier ones are answered OPERATION_TOO_COSTLY.',
+  },
+  HUB_RATE_LIMIT: {
+    schema: wholeNumber(1, 1_000_000_000).default(120_000),
+    byDefault: '120000',
+    expects: 'a whole number from 1 to 1000000000, and no less than HUB_COST_LIMIT',
+    does: 'How many units a caller with a token or a key may have in one minute; what is above is answered RATE_LIMITED.',
+  },
+  HUB_PUBLIC_RATE_LIMIT: {
+    schema: wholeNumber(1, 1_000_000_000).default(30_000),
+    byDefault: '30000',
+    expects: 'a whole number from 1 to 1000000000, and no less than HUB_COST_LIMIT',
+    does: 'How many units all callers of one network without a token may have together in one minute.',
+  },
+  HUB_SAFELIST: {
+    schema: z.enum(['on', 'off']).default('off'),
+    byDefault: 'off',
+    expects: '"on" or "off"',
+    does: 'Whether only documents that `hub safelist add` has put on the list are answered, whoever asks; others are answered OPERATION_NOT_SAFELISTED.',
+  },
+  REDIS_URL: {
+    schema: z
+      .url({ protocol: /^rediss?$/ })
+      .refine((text) => URL.canParse(text) && new URL(text).hostname !== '')
+      .optional(),
+    byDefault: '',
+    expects: 'a URL such as redis://:password@host:6379/0, or rediss:// for TLS',
+    does: 'A Redis of version 6 or newer in which several hubs count rates together and share persisted documents. Absent: each hub does so in its own memory.',
+    secret: true,
   },
   HUB_PG_BIN: {
     schema: z.string().min(1).optional(),

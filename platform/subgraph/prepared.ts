@@ -7,6 +7,8 @@ import {
   ValuesOfCorrectTypeRule,
   validate,
 } from 'graphql'
+import { HubError } from '../errors'
+import { PLANNED_LIMITS, parseWithin } from '../limits/operation-shape'
 import { Policy } from '../policy/policy'
 import type { SubgraphModule } from '../subgraph-module'
 import { Lru } from './lru'
@@ -33,6 +35,7 @@ export class Preparation {
     this.policy = new Policy(parse(module.sdl))
   }
 
+  /** Throws OPERATION_TOO_DEEP or OPERATION_TOO_COSTLY where a text is of a size that no gateway's plan has. */
   prepare(source: OperationSource): Prepared {
     if ('document' in source) return this.preparePlanned(source.document)
     if (source.query.length > LONGEST_KEPT) return this.prepareText(source.query)
@@ -41,9 +44,10 @@ export class Preparation {
 
   private prepareText(query: string): Prepared {
     try {
-      return this.validate(parse(query), specifiedRules)
+      return this.validate(parseWithin(query, PLANNED_LIMITS), specifiedRules)
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error], wrong: undefined }
+      if (error instanceof GraphQLError && !(error instanceof HubError))
+        return { errors: [error], wrong: undefined }
       throw error
     }
   }

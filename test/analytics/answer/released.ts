@@ -44,6 +44,7 @@ export function released(parts: readonly ReleasedPart[], isBeingBuilt = false): 
     view: viewOf({ releases: [release], parts: stored }, null),
     regions: new Map(REGIONS.map((region) => [region.code, region])),
     part: async (wanted) => new HeldPart(parts[stored.indexOf(wanted)] as ReleasedPart),
+    costLimit: 10_000,
     isBeingBuilt: async () => isBeingBuilt,
   }
 }

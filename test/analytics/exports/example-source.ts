@@ -52,6 +52,7 @@ function sourceOf(parts: readonly ReleasedPart[]): AnswerSource {
     view: viewOf({ releases: [RELEASE], parts: stored }, null),
     regions: REGIONS,
     part: async ({ cube, period }) => held.get(`${cube} ${period}`) as HeldPart,
+    costLimit: 10_000,
     isBeingBuilt: async () => false,
   }
 }
