@@ -49,7 +49,7 @@ export const PLANNED_LIMITS: ShapeLimits = {
 }
 
 /**
- * The document of a text. Throws a GraphQLError where it is none, OPERATION_TOO_DEEP or OPERATION_TOO_COSTLY where it is beyond the
+ * The document of a text. Throws a GraphQLError where it is none, BAD_USER_INPUT where its fragments have no end, OPERATION_TOO_DEEP or OPERATION_TOO_COSTLY where it is beyond the
  * limits. The time it takes grows with the length of the text and no faster, and a text of any length and nesting is refused in order.
  */
 export function parseWithin(text: string, limits: ShapeLimits = OPERATION_LIMITS): DocumentNode {
@@ -110,10 +110,11 @@ interface Size {
   readonly roots: number
 }
 
-/** Sizes of selections with all that their fragments bring. A fragment that spreads itself brings nothing more: validation refuses it. */
+/** Sizes of selections with all that their fragments bring. */
 class Sizes {
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  private readonly known = new Map<SelectionSetNode, Size>()
+  // Null while it is worked out.
+  private readonly known = new Map<SelectionSetNode, Size | null>()
 
   constructor({ definitions }: DocumentNode) {
     this.fragments = new Map(
@@ -123,11 +124,12 @@ class Sizes {
     )
   }
 
+  /** Throws BAD_USER_INPUT where a fragment spreads itself, by way of others or not. */
   of(selectionSet: SelectionSetNode): Size {
     const known = this.known.get(selectionSet)
+    if (known === null) throw spreadsItself()
     if (known) return known
-    // Until it is known, for those that come back to it.
-    this.known.set(selectionSet, { depth: 0, fields: 0, roots: 0 })
+    this.known.set(selectionSet, null)
     const size = { depth: 0, fields: 0, roots: 0 }
     for (const selection of selectionSet.selections) {
       const isField = selection.kind === Kind.FIELD
@@ -194,6 +196,13 @@ function tooMany(count: number | null, limit: number, { en, fr }: Words): HubErr
   return new HubError('OPERATION_TOO_COSTLY', {
     en: `The document has ${count ?? `more than ${limit}`} ${en}; ${limit} is the most. Ask in several requests.`,
     fr: `Le document compte ${count ?? `plus de ${limit}`} ${fr} ; ${limit} est le maximum. Demandez en plusieurs requêtes.`,
+  })
+}
+
+function spreadsItself(): HubError {
+  return new HubError('BAD_USER_INPUT', {
+    en: 'A fragment of the document spreads itself, or another that spreads it: it would have no end.',
+    fr: "Un fragment du document s'emploie lui-même, ou en emploie un autre qui l'emploie : il n'aurait pas de fin.",
   })
 }
 
