@@ -8,9 +8,9 @@ import { claimsOf } from '../identify'
 /** What callers may have in a minute, in units of cost. */
 export interface Rates {
   /** For each that is known by a token or a key. */
-  readonly principals: RateLimiter
+  readonly principals: Pick<RateLimiter, 'spend'>
   /** For each network of callers that are not. */
-  readonly networks: RateLimiter
+  readonly networks: Pick<RateLimiter, 'spend'>
 }
 
 /** What every request costs, whatever it asks for. */
@@ -22,7 +22,7 @@ export class Meter {
   private spent = 0
 
   constructor(
-    private readonly limiter: RateLimiter,
+    private readonly limiter: Pick<RateLimiter, 'spend'>,
     private readonly whom: string,
     private readonly reply: FastifyReply,
   ) {}

@@ -12,10 +12,10 @@ import { Safelist } from '../../../gateway/limits/safelist'
 import { principalOfClaims } from '../../../platform/identity/claims'
 import { RateLimiter } from '../../../platform/limits/rate-limiter'
 import { listDocuments, safelistStamp } from '../../../platform/vault/safelist/safelist.repository'
+import { openGateway } from '../../gateway/hub-graph'
 import { addAgency } from '../../services/capacity/fixtures'
 import { HubCommands } from '../../support/hub-command'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
-import { openGateway } from '../hub-graph'
 
 const AGENCIES = '{ agencies(first: 10) { totalCount edges { node { name } } } }'
 // The connection, and ten times an edge and its node.
@@ -24,7 +24,9 @@ let database: TestDatabase
 let vault: Pool
 let commands: HubCommands
 let folder: string
-const opened: FastifyInstance[] = []
+let gateway: FastifyInstance
+/** Of the gateway, another for each test that has one. */
+let rates = ratesOf(1_000_000)
 
 beforeAll(async () => {
   database = await openTestDatabase()
@@ -32,40 +34,50 @@ beforeAll(async () => {
   commands = new HubCommands(database)
   folder = mkdtempSync(join(tmpdir(), 'safelist-'))
   await addAgency(database.ingest, 'harbour')
+  gateway = await open({
+    costLimit: COST,
+    rates: {
+      principals: { spend: (...spent) => rates.principals.spend(...spent) },
+      networks: { spend: (...spent) => rates.networks.spend(...spent) },
+    },
+  })
 })
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((gateway) => gateway.close()))
+beforeEach(() => {
+  rates = ratesOf(1_000_000)
 })
 afterAll(async () => {
+  await gateway.close()
   rmSync(folder, { recursive: true })
   commands.close()
   await vault.end()
   await database.close()
 })
 
-async function open(limits: Partial<GatewayLimits> = {}): Promise<FastifyInstance> {
-  const gateway = await openGateway(database, {
+function open(limits: Partial<GatewayLimits>): Promise<FastifyInstance> {
+  return openGateway(database, {
     verifyToken: async (token) => principalOfClaims({ sub: token, hub_role: 'steward' }),
     log: pino({ level: 'silent' }),
     limits: { ...ORDINARY_LIMITS, ...limits },
   })
-  opened.push(gateway)
-  return gateway
 }
 
-const ratesOf = (points: number) => ({
-  principals: new RateLimiter({ name: 'p', points, seconds: 60 }, null),
-  networks: new RateLimiter({ name: 'n', points, seconds: 60 }, null),
-})
+function ratesOf(points: number) {
+  return {
+    principals: new RateLimiter({ name: 'p', points, seconds: 60 }, null),
+    networks: new RateLimiter({ name: 'n', points, seconds: 60 }, null),
+  }
+}
 
 interface Asking {
   readonly token?: string
   readonly from?: string
   readonly lang?: string
+  /** Absent: the one that has no safelist. */
+  readonly door?: FastifyInstance
 }
 
-async function send(gateway: FastifyInstance, payload: object, { token, from, lang = 'en' }: Asking = {}) {
-  const response = await gateway.inject({
+async function send(payload: object, { token, from, lang = 'en', door = gateway }: Asking = {}) {
+  const response = await door.inject({
     method: 'POST',
     url: '/graphql',
     ...(from && { remoteAddress: from }),
@@ -82,28 +94,27 @@ async function send(gateway: FastifyInstance, payload: object, { token, from, la
   }
 }
 
-const ask = (gateway: FastifyInstance, query: string, asking?: Asking) => send(gateway, { query }, asking)
+const ask = (query: string, asking?: Asking) => send({ query }, asking)
 const byHash = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } })
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 test('an operation above the limit is refused with its cost and the limit, before any of it is done', async () => {
-  const gateway = await open({ costLimit: COST - 1 })
-  expect(await ask(gateway, AGENCIES)).toMatchObject({
+  const longer = AGENCIES.replace('10', '11')
+  expect(await ask(longer)).toMatchObject({
     status: 400,
     code: 'OPERATION_TOO_COSTLY',
     message: expect.stringMatching(
-      /^That would cost 21 units; one operation may cost 20\. Ask for shorter pages/,
+      /^That would cost 23 units; one operation may cost 21\. Ask for shorter pages/,
     ),
     data: undefined,
   })
-  const french = await ask(gateway, AGENCIES, { lang: 'fr' })
-  expect(french.message).toMatch(/^Cela coûterait 21 unités ; une opération peut en coûter 20\. Demandez/)
-  expect((await ask(await open({ costLimit: COST }), AGENCIES)).headers['x-hub-cost']).toBe(String(COST))
+  const french = await ask(longer, { lang: 'fr' })
+  expect(french.message).toMatch(/^Cela coûterait 23 unités ; une opération peut en coûter 21\. Demandez/)
+  expect((await ask(AGENCIES)).headers['x-hub-cost']).toBe(String(COST))
 })
 
 test('what is not for the caller is said before what it would cost', async () => {
-  const gateway = await open({ costLimit: 1, rates: ratesOf(5) })
-  const { status, code } = await ask(gateway, '{ reporting(region: "CA") { hoursSilent } }')
+  const { status, code } = await ask('{ reporting(region: "CA") { hoursSilent } }')
   expect([status, code]).toEqual([401, 'UNAUTHENTICATED'])
 })
 
@@ -116,8 +127,7 @@ test.each([
   ],
   ['without end', '{ ...a } fragment a on Query { ...a }', 'BAD_USER_INPUT'],
 ])('a document that is %s is refused by post and by get', async (_, query, code) => {
-  const gateway = await open()
-  expect(await ask(gateway, query)).toMatchObject({ status: 400, code })
+  expect(await ask(query)).toMatchObject({ status: 400, code })
   const got = await gateway.inject({
     url: `/graphql?query=${encodeURIComponent(query)}`,
     headers: { 'apollo-require-preflight': 'yes' },
@@ -126,7 +136,7 @@ test.each([
 })
 
 test('a list of operations is refused, and says what to do', async () => {
-  expect(await send(await open(), [{ query: AGENCIES }, { query: AGENCIES }])).toMatchObject({
+  expect(await send([{ query: AGENCIES }, { query: AGENCIES }])).toMatchObject({
     status: 400,
     code: 'BAD_USER_INPUT',
     message: expect.stringContaining('Send each in a request of its own'),
@@ -134,44 +144,43 @@ test('a list of operations is refused, and says what to do', async () => {
 })
 
 test('variables beyond all use are refused', async () => {
-  const gateway = await open()
-  const many = await send(gateway, {
+  const many = await send({
     query: AGENCIES,
     variables: { x: Array.from({ length: 100_001 }, () => 0) },
   })
   const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`)
-  const nested = await send(gateway, { query: AGENCIES, variables: { x: deep } })
+  const nested = await send({ query: AGENCIES, variables: { x: deep } })
   expect([many.code, nested.code]).toEqual(['OPERATION_TOO_COSTLY', 'OPERATION_TOO_COSTLY'])
 })
 
 test('a caller has so many units a minute, is told what is left, and then how long to wait', async () => {
   // Each request costs 1, and what its operation costs.
-  const gateway = await open({ rates: ratesOf(2 * (COST + 1)) })
-  const first = await ask(gateway, AGENCIES, { token: 'ann' })
+  rates = ratesOf(2 * (COST + 1))
+  const first = await ask(AGENCIES, { token: 'ann' })
   expect(first.headers).toMatchObject({ 'ratelimit-limit': '44', 'ratelimit-remaining': '22' })
-  expect((await ask(gateway, AGENCIES, { token: 'ann' })).status).toBe(200)
-  const { status, code, message, headers, data } = await ask(gateway, AGENCIES, { token: 'ann', lang: 'fr' })
+  expect((await ask(AGENCIES, { token: 'ann' })).status).toBe(200)
+  const { status, code, message, headers, data } = await ask(AGENCIES, { token: 'ann', lang: 'fr' })
   expect([status, code, data]).toEqual([429, 'RATE_LIMITED', undefined])
   expect(headers['retry-after']).toMatch(/^([1-9]|[1-5]\d|60)$/)
   expect(headers['ratelimit-remaining']).toBe('0')
   expect(message).toContain(`Redemandez dans ${headers['retry-after']} s`)
-  expect((await ask(gateway, AGENCIES, { token: 'bob' })).status).toBe(200)
+  expect((await ask(AGENCIES, { token: 'bob' })).status).toBe(200)
 })
 
 test('the public is counted by network, and no caller with a token with it', async () => {
-  const gateway = await open({ rates: ratesOf(COST + 1) })
+  rates = ratesOf(COST + 1)
   const from = '2001:db8::1'
-  expect((await ask(gateway, AGENCIES, { from })).status).toBe(200)
-  expect((await ask(gateway, AGENCIES, { from: '2001:db8::ffff' })).status).toBe(429)
-  expect((await ask(gateway, AGENCIES, { from: '2001:db8:1::1' })).status).toBe(200)
-  expect((await ask(gateway, AGENCIES, { from, token: 'ann' })).status).toBe(200)
+  expect((await ask(AGENCIES, { from })).status).toBe(200)
+  expect((await ask(AGENCIES, { from: '2001:db8::ffff' })).status).toBe(429)
+  expect((await ask(AGENCIES, { from: '2001:db8:1::1' })).status).toBe(200)
+  expect((await ask(AGENCIES, { from, token: 'ann' })).status).toBe(200)
 })
 
 test('requests that ask for nothing good, and files, are counted too', async () => {
-  const gateway = await open({ rates: ratesOf(3) })
+  rates = ratesOf(3)
   const statuses = [
-    (await ask(gateway, 'no GraphQL')).status,
-    (await ask(gateway, '{ nothing }')).status,
+    (await ask('no GraphQL')).status,
+    (await ask('{ nothing }')).status,
     (await gateway.inject({ url: '/v1/releases/R1/outcomes.csv' })).statusCode,
     (await gateway.inject({ url: '/v1/releases/R1/outcomes.csv' })).statusCode,
   ]
@@ -179,33 +188,36 @@ test('requests that ask for nothing good, and files, are counted too', async () 
 })
 
 test('what an answer came to beyond its cost is owed by the next request', async () => {
-  const gateway = await open({ rates: ratesOf(150) })
+  rates = ratesOf(150)
   const long = `{ ${Array.from({ length: 20 }, (_, n) => `${'x'.repeat(6000)}${n}: __typename`).join(' ')} }`
-  expect((await ask(gateway, long)).status).toBe(200)
+  expect((await ask(long)).status).toBe(200)
   // 120 KB were answered to a request that cost 1.
-  expect(Number((await ask(gateway, '{ __typename }')).headers['ratelimit-remaining'])).toBeLessThan(35)
+  expect(Number((await ask('{ __typename }')).headers['ratelimit-remaining'])).toBeLessThan(35)
 })
 
 test('a document that was sent with its hash is asked for by the hash alone from then on', async () => {
-  const gateway = await open()
   const query = `${AGENCIES} # persisted`
-  expect((await send(gateway, byHash(sha256(query)))).code).toBe('PERSISTED_QUERY_NOT_FOUND')
-  expect((await send(gateway, { query, ...byHash(sha256(query)) })).data.agencies.totalCount).toBe(1)
-  expect((await send(gateway, byHash(sha256(query)))).data.agencies.totalCount).toBe(1)
+  expect((await send(byHash(sha256(query)))).code).toBe('PERSISTED_QUERY_NOT_FOUND')
+  expect((await send({ query, ...byHash(sha256(query)) })).data.agencies.totalCount).toBe(1)
+  expect((await send(byHash(sha256(query)))).data.agencies.totalCount).toBe(1)
   const forbidden = '{ reporting(region: "CA") { hoursSilent } }'
-  await send(gateway, { query: forbidden, ...byHash(sha256(forbidden)) })
-  expect((await send(gateway, byHash(sha256(forbidden)))).code).toBe('PERSISTED_QUERY_NOT_FOUND')
+  await send({ query: forbidden, ...byHash(sha256(forbidden)) })
+  expect((await send(byHash(sha256(forbidden)))).code).toBe('PERSISTED_QUERY_NOT_FOUND')
 })
 
 describe('with a safelist', () => {
   let now = 0
-  const openListed = () =>
-    open({
-      safelist: new Safelist(
-        { stamp: () => safelistStamp(vault), documents: () => listDocuments(vault) },
-        () => now,
-      ),
-    })
+  let isDown = false
+  let door: FastifyInstance
+  beforeAll(async () => {
+    const source = {
+      stamp: () => (isDown ? Promise.reject(new Error('no database')) : safelistStamp(vault)),
+      documents: () => listDocuments(vault),
+    }
+    door = await open({ safelist: new Safelist(source, () => now) })
+  })
+  afterAll(() => door.close())
+
   const fileOf = (name: string, text: string) => {
     const file = join(folder, name)
     writeFileSync(file, text)
@@ -217,14 +229,13 @@ describe('with a safelist', () => {
     const { stdout } = await commands.run(safelistCommand, 'add', fileOf('who.graphql', DOCUMENT))
     const id = sha256(DOCUMENT)
     expect(stdout).toBe(`${id}  who.graphql\n`)
-    const gateway = await openListed()
     const variables = { first: 1 }
     for (const body of [
       { query: DOCUMENT, variables },
       { query: 'query Who($first:Int){agencies(first:$first){totalCount}}', variables },
       { ...byHash(id), variables },
     ])
-      expect((await send(gateway, body)).data).toEqual({ agencies: { totalCount: 1 } })
+      expect((await send(body, { door })).data).toEqual({ agencies: { totalCount: 1 } })
     for (const body of [
       { query: 'query Who($first: Int) { agencies(first: $first) { totalCount pageInfo { endCursor } } }' },
       { query: '{ __schema { queryType { name } } }' },
@@ -234,7 +245,7 @@ describe('with a safelist', () => {
       { query: '{ __typename }', ...byHash(sha256('{ __typename }')) },
       {},
     ])
-      expect(await send(gateway, body, { token: 'steward' })).toMatchObject({
+      expect(await send(body, { door, token: 'steward' })).toMatchObject({
         status: 403,
         code: 'OPERATION_NOT_SAFELISTED',
         data: undefined,
@@ -242,37 +253,26 @@ describe('with a safelist', () => {
   })
 
   test('what is taken off it is refused a second later, by a hub that runs', async () => {
-    const gateway = await openListed()
-    await ask(gateway, DOCUMENT)
+    await ask(DOCUMENT, { door })
     const list = JSON.parse((await commands.run(safelistCommand, 'list', '--json')).stdout)
     expect(list).toEqual([
       expect.objectContaining({ id: sha256(DOCUMENT), name: 'who.graphql', document: DOCUMENT }),
     ])
     await commands.run(safelistCommand, 'remove', sha256(DOCUMENT))
     now += 1000
-    expect((await ask(gateway, DOCUMENT)).code).toBe('OPERATION_NOT_SAFELISTED')
+    expect((await ask(DOCUMENT, { door })).code).toBe('OPERATION_NOT_SAFELISTED')
     await expect(commands.run(safelistCommand, 'remove', sha256(DOCUMENT))).rejects.toThrow(/No document/)
   })
 
   test('a list that can not be read just now holds as it was read last', async () => {
     await commands.run(safelistCommand, 'add', fileOf('who.graphql', DOCUMENT))
-    let isDown = false
-    const down = async () => {
-      throw new Error('no database')
-    }
-    const safelist = new Safelist(
-      {
-        stamp: () => (isDown ? down() : safelistStamp(vault)),
-        documents: () => listDocuments(vault),
-      },
-      () => now,
-    )
-    const gateway = await open({ safelist })
-    expect((await ask(gateway, DOCUMENT)).status).toBe(200)
+    now += 1000
+    expect((await ask(DOCUMENT, { door })).status).toBe(200)
     isDown = true
     now += 5000
-    expect((await ask(gateway, DOCUMENT)).status).toBe(200)
-    expect((await ask(gateway, AGENCIES)).status).toBe(403)
+    expect((await ask(DOCUMENT, { door })).status).toBe(200)
+    expect((await ask(AGENCIES, { door })).status).toBe(403)
+    isDown = false
   })
 
   test.each([
