@@ -12,7 +12,8 @@ export function openRedis(url: string, log: Pick<Logger, 'error' | 'warn'>): Red
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
+    // The start of a hub keeps its process busy for seconds.
+    connectTimeout: 10_000,
     commandTimeout: LONGEST_WAIT_MS,
     retryStrategy: (times) => Math.min(times * RETRY_MS.first, RETRY_MS.longest),
   })
