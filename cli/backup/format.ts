@@ -1,5 +1,6 @@
 import { createHmac, type Hash } from 'node:crypto'
 import { keyFingerprint } from '../../platform/database/roles'
+import { keyFor } from '../../platform/vault/seal'
 import type { Contents, Migrations, Partition, Sequence, StoredTable } from './stored'
 
 /**
@@ -39,6 +40,7 @@ export function fingerprintOf(installKey: string): string {
  * @param before a SHA-256 that was given these bytes; it may be given more afterwards
  */
 export function sealOf(before: Hash, installKey: string): string {
-  const key = createHmac('sha256', installKey).update('seal of a backup').digest()
-  return createHmac('sha256', key).update(before.copy().digest()).digest('hex')
+  return createHmac('sha256', keyFor(installKey, 'seal of backups'))
+    .update(before.copy().digest())
+    .digest('hex')
 }
