@@ -3,6 +3,7 @@ import type { Role } from '../../platform/identity/principal'
 /** What a role is limited to where it may ask at all. */
 export const LIMITS = {
   OWN_AGENCY: 'its own',
+  OWN_ACCESSES: 'its own accesses, and those of others to live capacity in regions in which it has places',
   OWN_REGIONS: 'those in its regions',
   OWN_FUNDER: 'its own as a funder',
   OWN_ROWS: 'rows by `AGENCY` its own alone, by `FUNDER` and `PROGRAM` none',
@@ -55,6 +56,7 @@ export const ROW_RULES: readonly RowRule[] = [
   { at: 'Query.accessLog', roles: ['agency'], limit: 'OWN_CONCERN', beyond: 'LEFT_OUT' },
   { at: 'Query.batch', roles: ['agency'], limit: 'OWN_AGENCY', beyond: 'NULL' },
   { at: 'Query.batches', roles: ['agency'], limit: 'OWN_AGENCY', beyond: 'FORBIDDEN' },
+  { at: 'Query.accessLog', roles: ['agency'], limit: 'OWN_ACCESSES', beyond: 'LEFT_OUT' },
   { at: 'Mutation.reportCapacity', roles: ['agency'], limit: 'OWN_AGENCY', beyond: 'NOT_FOUND' },
   { at: 'Mutation.submitOutcomes', roles: ['agency'], limit: 'OWN_AGENCY', beyond: 'ROW_REJECTED' },
   { at: 'Mutation.submitRequests', roles: ['agency'], limit: 'OWN_AGENCY', beyond: 'TAKEN_AS_OWN' },

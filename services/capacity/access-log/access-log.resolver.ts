@@ -5,7 +5,7 @@ import {
   countAccesses,
   listNewest,
 } from '../../../platform/access-log/access-log.repository'
-import { decodeCursor, encodeCursor } from '../../../platform/codes/cursor'
+import { decodeRow, encodeCursor } from '../../../platform/codes/cursor'
 import { pageOf, pageSize } from '../../../platform/codes/page'
 import { DateTimeScalar } from '../../../platform/codes/scalars'
 import { HubError } from '../../../platform/errors'
@@ -37,7 +37,7 @@ export class AccessLogResolver {
   ) {
     const { db, principal } = context
     const size = pageSize(first ?? 20)
-    const before = after == null ? null : seqOf(after)
+    const before = after == null ? null : decodeRow(after)
     const criteria = { ...ALL, from: from ?? null, to: to ?? null, concerning: await concerning(context) }
     const rows = await listNewest(db, criteria, { before, limit: size + 1 })
     const totalCount = await countAccesses(db, criteria)
@@ -59,12 +59,4 @@ async function concerning({ db, principal }: CapacityContext): Promise<AccessCri
     en: 'The log of accesses is read by stewards, and by agencies as far as their own data is concerned.',
     fr: 'Le journal des accès est lu par les intendants et par les organismes pour ce qui touche leurs propres données.',
   })
-}
-
-function seqOf(cursor: string): number {
-  const [seq] = decodeCursor(cursor, 1)
-  if (Number.isSafeInteger(seq)) return seq as number
-  // Not made here: refused in the words for a cursor of another list.
-  decodeCursor(cursor, NaN)
-  throw new Error('a cursor of no length passed')
 }

@@ -1,7 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql'
 import { accessMatrix, CALLERS, type Caller } from '../../../platform/policy/matrix'
-import { type Door, isRefused } from './support/doors'
+import type { SubgraphModule } from '../../../platform/subgraph-module'
+import { type Door, isRefused, openPort } from './support/doors'
 import { literalsOf } from './support/given'
 import { type IsOpen, operationOf, typesWithFields, waysTo } from './support/operations'
 import { sdlOf } from './support/sdl'
@@ -94,14 +95,25 @@ test('at the gateway every field is refused to every caller, or not, as the tabl
   expect(await strayFrom(tried, world.gateway)).toEqual([])
 }, 120_000)
 
-test.each(['directory', 'capacity', 'outcomes', 'analytics'])(
-  'the subgraph %s by itself, through _entities too, refuses every field to every caller to whom the gateway does',
-  async (name) => {
+describe.each(['directory', 'capacity', 'outcomes', 'analytics'])(
+  'the subgraph %s, through _entities too, refuses every field to every caller to whom the gateway does',
+  (name) => {
     const schema = buildSubgraphSchema(parse(sdlOf(name)))
-    const tried = everyPair(schema)
-    const fields = typesWithFields(schema).flatMap((type) => Object.keys(type.getFields()))
-    expect(pairsIn(tried).size).toBe(fields.length * CALLERS.length)
-    expect(await strayFrom(tried, world.subgraphs.get(name) as Door)).toEqual([])
+
+    test('by itself', async () => {
+      const tried = everyPair(schema)
+      const fields = typesWithFields(schema).flatMap((type) => Object.keys(type.getFields()))
+      expect(pairsIn(tried).size).toBe(fields.length * CALLERS.length)
+      expect(await strayFrom(tried, world.subgraphs.get(name) as Door)).toEqual([])
+    }, 120_000)
+
+    test('on a port of its own', async () => {
+      const port = await openPort(world.modules.find((module) => module.name === name) as SubgraphModule)
+      try {
+        expect(await strayFrom(everyPair(schema), port)).toEqual([])
+      } finally {
+        await port.close()
+      }
+    }, 120_000)
   },
-  120_000,
 )

@@ -26,7 +26,7 @@ test.each(RULES)('$rule: beyond it $beyond, within it an answer', async ({ rule,
     underAgreement ? await whileAgreed(ask.within) : await ask.within(),
   ]
   expect(ours.codes).toEqual([])
-  const [there, here] = [theirs.data, ours.data].map((data) => data && value?.(data))
+  const [there, here] = [theirs.data, ours.data].map((data) => (data === null ? null : value?.(data)))
   switch (beyond) {
     case 'LEFT_OUT':
     case 'TAKEN_AS_OWN':

@@ -1,8 +1,12 @@
+import pino from 'pino'
 import { analyticsSubgraph } from '../../../../analytics/schema'
+import { httpLink } from '../../../../gateway/subgraphs/http/http-link'
+import { createSubgraphServer } from '../../../../gateway/subgraphs/http/subgraph-server'
 import { type HubClaims, principalOfClaims } from '../../../../platform/identity/claims'
 import { PUBLIC } from '../../../../platform/identity/principal'
+import { SignedPrincipals } from '../../../../platform/identity/signed-principal'
 import { executeOperation } from '../../../../platform/subgraph/execute'
-import type { SubgraphModule } from '../../../../platform/subgraph-module'
+import type { RequestClaims, SubgraphModule } from '../../../../platform/subgraph-module'
 import { capacitySubgraph } from '../../../../services/capacity/schema'
 import { directorySubgraph } from '../../../../services/directory/schema'
 import { outcomesSubgraph } from '../../../../services/outcomes/schema'
@@ -28,33 +32,49 @@ export interface Door {
   ask(query: string, who: Identity, variables?: object): Promise<Answers>
 }
 
-/** The subgraphs over a database, each asked by itself. */
-export function subgraphDoors(database: TestDatabase): ReadonlyMap<string, Door> {
-  const modules = [
+export function subgraphsOver(database: TestDatabase): readonly SubgraphModule[] {
+  return [
     directorySubgraph(database.directory),
     capacitySubgraph(database.capacity, database.intake),
     outcomesSubgraph(database.outcomes, database.intake),
     analyticsSubgraph(database.analytics),
   ]
-  return new Map(modules.map((module) => [module.name, inProcessDoor(module)]))
 }
 
-function inProcessDoor(module: SubgraphModule): Door {
+/** A subgraph, asked by itself where it was made. */
+export function doorOf(module: SubgraphModule): Door {
   return {
-    ask: async (query, { claims, purpose }, variables = {}) =>
+    ask: async (query, who, variables = {}) =>
       answersOf(
-        await executeOperation(module, {
-          query,
-          variables: { ...variables },
-          claims: {
-            principal: claims ? principalOfClaims({ ...claims, sub: 'test' }) : PUBLIC,
-            lang: 'EN',
-            now: NOW,
-            purpose,
-          },
-        }),
+        await executeOperation(module, { query, variables: { ...variables }, claims: claimsOf(who) }),
       ),
   }
+}
+
+/** A subgraph with a port of its own, asked over HTTP as the gateway asks it: in the name of whoever it says. */
+export async function openPort(module: SubgraphModule): Promise<Door & { close(): Promise<void> }> {
+  const principals = new SignedPrincipals('the install key of a test')
+  const log = pino({ level: 'silent' })
+  const server = createSubgraphServer({ module, principals, log, ready: async () => true })
+  const link = httpLink(module, { url: await server.listen({ host: '127.0.0.1', port: 0 }), principals })
+  return {
+    ask: async (query, who, variables = {}) =>
+      answersOf(
+        await link.ask(
+          { claims: claimsOf(who), log: server.log, requestId: 'test' },
+          { query, kind: query.startsWith('mutation') ? 'mutation' : 'query', variables: { ...variables } },
+        ),
+      ),
+    async close() {
+      await link.close?.()
+      await server.close()
+    },
+  }
+}
+
+function claimsOf({ claims, purpose }: Identity): RequestClaims {
+  const principal = claims ? principalOfClaims({ ...claims, sub: 'test' }) : PUBLIC
+  return { principal, lang: 'EN', now: NOW, purpose }
 }
 
 interface Answered {

@@ -179,6 +179,11 @@ function recordCases({ own: mine, other }: World): Record<string, IdCase> {
       absent: nextRecord(),
     }),
     'OutcomeInput.region': FACT,
+    'Query.accessLog(after)': own(
+      encodeCursor([1_000_000]),
+      withId('accessLog(after: $id, first: 5) { totalCount edges { node { id subject } } }', 'String'),
+      { absent: encodeCursor([1_000_001]) },
+    ),
     'Query.batch(id)': own(
       other.batch,
       withId('batch(id: $id) { id accepted agency { id } verdicts { row outcome } }'),

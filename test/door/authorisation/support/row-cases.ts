@@ -44,6 +44,14 @@ function capacityCases({ gateway, own, other, identities }: World): Record<strin
   const report =
     'mutation ($pool: ID!) { reportCapacity(input: { idempotencyKey: "a row", poolId: $pool, asOf: "2026-03-15T17:45:00Z", total: 6, occupied: 2 }) { replayed } }'
   const pools = [{ pool: other.pool }, { pool: own.pool }] as const
+  /** How many accesses more the agency sees in the log after something was asked. */
+  const loggedMore = async (work: () => Promise<unknown>): Promise<Answers> => {
+    const count = async () =>
+      (await gateway.ask('{ accessLog { totalCount } }', agency)).data.accessLog.totalCount
+    const before = await count()
+    await work()
+    return { data: (await count()) - before, codes: [], messages: [] }
+  }
   const ask = (who: Identity, query: string, pair: readonly [object, object], value: RowCase['value']) => ({
     ...ofBoth(gateway, who, query, pair),
     value,
@@ -74,6 +82,11 @@ function capacityCases({ gateway, own, other, identities }: World): Record<strin
       agencies,
       (d) => d.agency.reportingStatus,
     ),
+    'Query.accessLog agency OWN_ACCESSES': {
+      beyond: () => loggedMore(() => gateway.ask(places, identitiesOf(other).agency, regions[0])),
+      within: () => loggedMore(() => gateway.ask(places, agency, regions[1])),
+      value: (more) => more,
+    },
     'Mutation.reportCapacity agency OWN_AGENCY': ask(agency, report, pools, undefined),
   }
 }

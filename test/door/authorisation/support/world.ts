@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { ReleasedPart } from '../../../../analytics/cubes/released'
 import type { HubClaims } from '../../../../platform/identity/claims'
 import type { Caller } from '../../../../platform/policy/matrix'
+import type { SubgraphModule } from '../../../../platform/subgraph-module'
 import { CAPACITY, DEMAND } from '../../../analytics/exports/example-parts'
 import { publishParts, tableOf } from '../../../analytics/published-parts'
 import { storeRelease } from '../../../analytics/release/stored-releases'
 import { type HubGraph, openHubGraph } from '../../../gateway/hub-graph'
 import type { TestDatabase } from '../../../support/hub-database'
-import { answersOf, type Door, type Identity, subgraphDoors } from './doors'
+import { answersOf, type Door, doorOf, type Identity, subgraphsOver } from './doors'
 
 /** An agency of the sample, and what is its own. */
 export interface Party {
@@ -26,6 +27,8 @@ export interface Party {
 export interface World {
   readonly hub: HubGraph
   readonly gateway: Door
+  readonly modules: readonly SubgraphModule[]
+  /** Each of them, where it was made. */
   readonly subgraphs: ReadonlyMap<string, Door>
   /** In Ontario. */
   readonly own: Party
@@ -44,12 +47,14 @@ export async function openWorld(): Promise<World> {
   const hub = await openHubGraph()
   const { database } = hub
   const [own, other] = [await partyIn('35', hub), await partyIn('59', hub)]
+  const modules = subgraphsOver(database)
   const published = await publishParts(database.release, [DEMAND, CAPACITY, ...outcomesOf(own, other)])
   const built = await storeRelease(database.release, 'R2026-02.9', [{ ...DEMAND, period: '2024-Q2' }])
   return {
     hub,
     gateway: gatewayDoor(hub),
-    subgraphs: subgraphDoors(database),
+    subgraphs: new Map(modules.map((module) => [module.name, doorOf(module)])),
+    modules,
     own,
     other,
     releases: { published, built },
