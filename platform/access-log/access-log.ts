@@ -26,8 +26,14 @@ export class AccessLog {
   private waiting: Waiting[] = []
   private isWriting = false
 
-  /** @param db under the role `access` */
-  constructor(private readonly db: Pool) {}
+  /**
+   * @param db         under the role `access`
+   * @param patienceMs after which what is being written counts as not recorded
+   */
+  constructor(
+    private readonly db: Pool,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   /** Once it is resolved the access stays in the log, whatever happens. Throws a NotRecordedError. */
   record(access: Access): Promise<void> {
@@ -47,13 +53,22 @@ export class AccessLog {
   private async write(batch: readonly Waiting[]): Promise<void> {
     try {
       const rows = JSON.stringify(batch.map(({ access }) => rowOf(access)))
-      const append = { text: 'select access.append($1)', values: [rows], query_timeout: PATIENCE_MS }
-      await this.db.query(append)
+      // The one is for a database that does not answer; the other lets go of the connection.
+      const append = { text: 'select access.append($1)', values: [rows], query_timeout: this.patienceMs }
+      await within(this.patienceMs, this.db.query(append))
       for (const { done } of batch) done()
     } catch (cause) {
       for (const { failed } of batch) failed(new NotRecordedError(cause))
     }
   }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the database did not answer in time')), ms)
+  })
+  await Promise.race([work, tooLate]).finally(() => clearTimeout(timer))
 }
 
 function rowOf({ agencyId, funderIds, operation, operationName, subject, ...rest }: Access) {

@@ -62,7 +62,7 @@ const CHAIN = `
 
   -- The one way in. What several gateways send is chained one after the other, under a lock until it is committed.
   create function append(accesses jsonb) returns void
-    language plpgsql security definer set search_path = access, pg_temp as $$
+    language plpgsql security definer set search_path = access, pg_temp set lock_timeout = '4s' as $$
   declare
     head record;
     now_at timestamptz(3);

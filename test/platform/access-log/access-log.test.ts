@@ -106,6 +106,16 @@ test('where the log can not be written, nobody is told that it was, and what com
   expect((await verify()).head.seq).toBe(head.seq + 1)
 })
 
+test('a database that does not answer is not waited for, and the chain holds when it does again', async () => {
+  const impatient = new AccessLog(pools[1] as Pool, 200)
+  const lock = "hashtextextended('access.entry', 0)"
+  await admin.query(`select pg_advisory_lock(${lock})`)
+  await expect(impatient.record(ACCESS)).rejects.toMatchObject({ name: 'NotRecordedError' })
+  await admin.query(`select pg_advisory_unlock(${lock})`)
+  await logs[1]?.record(OTHER)
+  expect((await verify()).fault).toBeNull()
+})
+
 describe('who may do what', () => {
   test.each([
     'select from access.entry',
