@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { AccessRecorder } from './accesses/record-accesses'
 import { type EndSession, serveLogout } from './backchannel-logout'
 import { deadlineOf } from './deadline'
-import { type DrainTimes, drainOnClose } from './drain'
+import { DRAIN_TIMES, type DrainTimes, drainOnClose } from './drain'
 import { serveFiles } from './files'
 import type { FollowSupergraph } from './follow-supergraph'
 import { buildGraph } from './graph'
@@ -30,7 +30,6 @@ import type { SubgraphLink } from './subgraphs/subgraph-link'
 import { watched } from './subgraphs/watched-link'
 
 const DEADLINE_MS = 15_000
-const DRAIN_TIMES: DrainTimes = { noticeMs: 0, mostMs: 20_000 }
 
 export interface GatewayOptions extends Identification, DoorOptions {
   /** The full text that composition gave, with its rules. */

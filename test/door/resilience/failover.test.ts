@@ -10,11 +10,11 @@ import { makeKey } from '../../../platform/vault/agency-key/key-text'
 import { queryAt } from '../../support/external-database'
 import {
   endHubs,
-  type HubProcess,
+  HubProcess,
   newDataFolder,
   printedToken,
-  startHub,
   until,
+  untilReady,
 } from '../../support/hub-process'
 
 const INSTALL_KEY = 'a master key of a hub that fails over, of 32 or more'
@@ -24,6 +24,8 @@ const REPORT = `mutation ($input: ReportCapacityInput!) {
   reportCapacity(input: $input) { replayed snapshot { total version } } }`
 /** What a caller may be told while the database is gone: to ask again. */
 const RETRY = ['SUBGRAPH_UNAVAILABLE', 'DEADLINE_EXCEEDED']
+
+const PATIENCE_MS = 120_000
 
 const folder = mkdtempSync(join(tmpdir(), 'hub-failover-'))
 let postgres: KillablePostgres
@@ -35,13 +37,8 @@ beforeAll(async () => {
   chmodSync(folder, 0o711)
   postgres = await startPostgres(join(folder, 'postgres'))
   await until(20_000, () => queryAt(postgres.url, 'select 1').then(Boolean, () => false))
-  hub = await startHub({
-    HUB_MASTER_KEY: INSTALL_KEY,
-    DATABASE_URL: postgres.url,
-    HUB_DATA,
-    HUB_NOW: NOW,
-    HUB_SAMPLE: 'off',
-  })
+  const env = { HUB_MASTER_KEY: INSTALL_KEY, DATABASE_URL: postgres.url, HUB_NOW: NOW, HUB_SAMPLE: 'off' }
+  hub = await untilReady(new HubProcess(['start'], { ...env, HUB_DATA }), PATIENCE_MS)
   const ingest = new HubDatabase(postgres.url, INSTALL_KEY).openPool('ingest', 1)
   const db = await ingest.connect()
   await loadSampleDirectory(db)
@@ -54,7 +51,7 @@ beforeAll(async () => {
   )
   poolId = String(pool?.id)
   agency = await printedToken(HUB_DATA, '--role', 'agency', '--agency', String(pool?.agency_id))
-}, 120_000)
+})
 
 afterAll(async () => {
   await endHubs()
@@ -103,7 +100,12 @@ test('while PostgreSQL is gone callers are told to ask again; it is found again,
   expect([gone.status, gone.data, gone.errors]).toEqual([
     200,
     null,
-    [expect.objectContaining({ path: ['agencies'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })],
+    [
+      expect.objectContaining({
+        path: ['agencies'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: expect.any(String) },
+      }),
+    ],
   ])
   const before = acknowledged.length
 
@@ -127,7 +129,7 @@ test('while PostgreSQL is gone callers are told to ask again; it is found again,
   )
   expect(kept).toEqual({ kept: acknowledged.length })
   expect(hub.stderr).not.toMatch(/unhandled|uncaught/i)
-}, 120_000)
+})
 
 test('who comes with a key while nobody can tell whose it is is told to ask again', async () => {
   const { text } = makeKey()
@@ -141,7 +143,13 @@ test('who comes with a key while nobody can tell whose it is is told to ask agai
   expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toEqual([
     503,
     '5',
-    { errors: [expect.objectContaining({ extensions: { code: 'IDENTITY_UNAVAILABLE' } })] },
+    {
+      errors: [
+        expect.objectContaining({
+          extensions: { code: 'IDENTITY_UNAVAILABLE', requestId: expect.any(String) },
+        }),
+      ],
+    },
   ])
   await postgres.start()
   await until(10_000, async () => (await hub.ask('{ __typename }', text)).status === 401)

@@ -51,7 +51,7 @@ test('one request too many is refused in its language, with when to come again; 
   const base = await open({ requests: 2, loopDelayMs: 60_000 })
   const left = new AbortController()
   const given = [ask(base, HELD), ask(base, HELD, left.signal).catch(() => null)]
-  await until(5_000, async () => (await ask(base)).status === 503)
+  await until(20_000, async () => (await ask(base)).status === 503)
   const refused = await ask(base, { 'accept-language': 'fr' })
   expect([refused.status, refused.headers.get('retry-after'), await refused.json()]).toEqual([
     503,
@@ -60,7 +60,7 @@ test('one request too many is refused in its language, with when to come again; 
       errors: [
         {
           message: expect.stringContaining('Le carrefour est surchargé'),
-          extensions: { code: 'OVERLOADED' },
+          extensions: { code: 'OVERLOADED', requestId: expect.any(String) },
         },
       ],
     },
@@ -69,17 +69,16 @@ test('one request too many is refused in its language, with when to come again; 
 
   // One who goes away makes room for another.
   left.abort()
-  await until(5_000, async () => (await ask(base)).status === 200)
+  await until(20_000, async () => (await ask(base)).status === 200)
   letGo()
   expect((await Promise.all(given)).map((response) => response?.status)).toEqual([200, undefined])
   expect((await ask(base)).status).toBe(200)
 })
 
 test('nothing new is begun while the turns of the event loop come late, and health is told', async () => {
-  const base = await open({ requests: 1000, loopDelayMs: 60 })
-  expect((await ask(base)).status).toBe(200)
+  const base = await open({ requests: 1000, loopDelayMs: 300 })
   const busy = setInterval(() => {
-    for (const end = Date.now() + 150; Date.now() < end; );
+    for (const end = Date.now() + 700; Date.now() < end; );
   })
   try {
     await until(20_000, async () => (await ask(base)).status === 503)

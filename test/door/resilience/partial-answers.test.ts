@@ -74,7 +74,7 @@ test('with one subgraph gone the rest is answered, with null and an error at eac
   expect(answer.errors[0]).toEqual({
     message: expect.stringContaining('The part "capacity" of the hub can not be reached now.'),
     path: ['services', 'edges', 0, 'node', 'wait'],
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: expect.any(String) },
   })
   const french = await ask(WAITS, 'fr')
   expect(french.errors[0].message).toContain('La partie « capacity » du carrefour est inaccessible')
