@@ -122,3 +122,17 @@ test('a context that can not be made is an internal error, not a rejection', asy
   expect(JSON.stringify(answer)).not.toContain('10.0.0.5')
   expect(report).toHaveBeenCalledTimes(1)
 })
+
+test('a text of a size that no gateway plans is refused before it is validated, in the language of who asks', async () => {
+  const deep = `${'{ services '.repeat(20)}{ totalCount }${'}'.repeat(20)}`
+  const { data, errors } = await directory(deep, { claims: francophone })
+  expect(data).toBeUndefined()
+  expect(errors).toEqual([
+    {
+      message: expect.stringMatching(/^Les champs s'emboîtent sur 17 niveaux au plus/),
+      extensions: { code: 'OPERATION_TOO_DEEP' },
+    },
+  ])
+  const wide = await directory(`{ ${Array.from({ length: 21 }, (_, n) => `a${n}: __typename`).join(' ')} }`)
+  expect(wide.errors?.[0]?.extensions).toEqual({ code: 'OPERATION_TOO_COSTLY' })
+})
