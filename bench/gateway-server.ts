@@ -37,6 +37,8 @@ async function main([role, ...urls]: readonly string[]): Promise<void> {
     // What is asked of these subgraphs is public, and nothing of it is recorded.
     accessLog: { record: async () => {} },
     ready: async () => true,
+    // There is no database to record accesses in.
+    accessLog: { record: async () => undefined },
     log,
   })
   gateway.get('/cpu', () => process.cpuUsage())

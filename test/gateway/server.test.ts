@@ -35,7 +35,7 @@ async function verifyToken(token: string) {
 
 async function another(options: Partial<GatewayOptions> = {}): Promise<FastifyInstance> {
   const { links, close } = await placedLinks([smallDirectory, smallCapacity], log)
-  const gateway = await createGateway({
+  const creating = createGateway({
     supergraphSdl,
     subgraphs: links,
     verifyToken,
@@ -44,6 +44,10 @@ async function another(options: Partial<GatewayOptions> = {}): Promise<FastifyIn
     ready: () => ready(),
     accessLog: { record: async (access) => void recorded.push(access) },
     ...options,
+  })
+  const gateway = await creating.catch(async (error) => {
+    await close()
+    throw error
   })
   gateway.addHook('onClose', close)
   return gateway

@@ -9,8 +9,8 @@ import { NoAnswerError } from '../no-answer'
 import type { LinkContext } from '../subgraph-link'
 import { NOT_OF_A_GATEWAY, REQUEST_ID_HEADER } from './wire'
 
-/** At once, to one subgraph; others wait for one of them. */
-const CONNECTIONS = 64
+/** More than there are questions under way at once: what waits, waits in resilient-link.ts. */
+const CONNECTIONS = 128
 const CONNECT_MS = 2_000
 /** Shorter than a subgraph keeps it, so that no question is sent into a connection that is being closed. */
 const KEEP_ALIVE_MS = 30_000
