@@ -19,13 +19,13 @@ test.each<[string, string, RequestInit]>([
     '',
     { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify({ query: QUERY }) },
   ],
-])('%s that a foreign page could send is refused', async (_, search, request) => {
+])('CSRF: %s that a foreign page could send is refused', async (_, search, request) => {
   const response = await fetch(`${door.base}/graphql${search}`, request)
   expect([400, 415]).toContain(response.status)
   expect(await response.json()).not.toHaveProperty('data')
 })
 
-test('the same with the header that a foreign page can not send is answered', async () => {
+test('CSRF: the same with the header that a foreign page can not send is answered', async () => {
   const response = await fetch(`${door.base}/graphql?query=${encodeURIComponent(QUERY)}`, {
     headers: { 'apollo-require-preflight': 'true' },
   })
