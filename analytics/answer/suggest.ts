@@ -1,16 +1,21 @@
+import { quoted } from '../../platform/codes/quoted'
 import { HubError } from '../../platform/errors'
+
+/** No code is so long that a longer text could be meant to be it. */
+const LONGEST_COMPARED = 100
 
 /** BAD_USER_INPUT for a code that a filter can not take, with the code that it may have been meant to be. */
 export function unknownCode(field: string, given: string, known: readonly string[]): HubError {
-  const [nearest] = known
+  // Comparing takes time by the length of both.
+  const [nearest] = (given.length > LONGEST_COMPARED ? [] : known)
     .map((code) => ({ code, distance: editDistance(code.toUpperCase(), given.toUpperCase()) }))
     .filter(({ distance }) => distance <= Math.max(2, given.length / 3))
     .toSorted((a, b) => a.distance - b.distance)
-  const quoted = JSON.stringify(given)
+  const asked = quoted(given)
   const some = known.slice(0, 8).join(', ') + (known.length > 8 ? ', …' : '')
   return new HubError('BAD_USER_INPUT', {
-    en: `No released figure has the code ${quoted} in "${field}". ${nearest ? `Did you mean "${nearest.code}"?` : known.length > 0 ? `There are: ${some}.` : 'It has none at all.'}`,
-    fr: `Aucun chiffre diffusé n'a le code ${quoted} dans « ${field} ». ${nearest ? `Vouliez-vous dire « ${nearest.code} » ?` : known.length > 0 ? `Il y a : ${some}.` : "Il n'en a aucun."}`,
+    en: `No released figure has the code ${asked} in "${field}". ${nearest ? `Did you mean "${nearest.code}"?` : known.length > 0 ? `There are: ${some}.` : 'It has none at all.'}`,
+    fr: `Aucun chiffre diffusé n'a le code ${asked} dans « ${field} ». ${nearest ? `Vouliez-vous dire « ${nearest.code} » ?` : known.length > 0 ? `Il y a : ${some}.` : "Il n'en a aucun."}`,
   })
 }
 

@@ -1,4 +1,5 @@
 import { HubError } from '../errors'
+import { quoted } from './quoted'
 
 /** The place after one row of a list, as a text for a client to hand back and not to read. */
 export function encodeCursor(parts: readonly (string | number | null)[]): string {
@@ -21,7 +22,7 @@ export function decodeRow(cursor: string): number {
 
 /** For what reads as a cursor, and stands for no row of the list. */
 export function notOfThisList(cursor: string): HubError {
-  const given = JSON.stringify(cursor)
+  const given = quoted(cursor)
   return new HubError('BAD_USER_INPUT', {
     en: `${given} is not a cursor of this list. Give an endCursor of one of its pages, or leave "after" out.`,
     fr: `${given} n'est pas un curseur de cette liste. Donnez le endCursor d'une de ses pages, ou omettez « after ».`,

@@ -1,4 +1,5 @@
 import { HubError } from '../errors'
+import { quoted } from './quoted'
 
 /** SGC code of each province and territory, by the subdivision code of ISO 3166-2:CA. */
 const SGC_OF_ISO: Readonly<Record<string, string>> = {
@@ -26,7 +27,7 @@ const SGC_OF_ISO: Readonly<Record<string, string>> = {
 export function parseRegionCode(text: string): string {
   const code = text.startsWith('CA-') ? SGC_OF_ISO[text.slice(3)] : text
   if (code === 'CA' || (code && /^\d{2}(\d{2})?$/.test(code) && PROVINCES.has(code.slice(0, 2)))) return code
-  const given = JSON.stringify(text)
+  const given = quoted(text)
   throw new HubError('BAD_USER_INPUT', {
     en: `Unknown region code ${given}. Give "CA", a province ("35" or "CA-ON") or a census division ("3520").`,
     fr: `Code de région inconnu : ${given}. Donnez « CA », une province (« 35 » ou « CA-ON ») ou une division de recensement (« 3520 »).`,

@@ -3,6 +3,7 @@ import { GraphQLDateTime } from 'graphql-scalars'
 import { HubError } from '../errors'
 import { parseDate } from './date'
 import { parsePeriodCode } from './period-code'
+import { quoted } from './quoted'
 import { parseRegionCode } from './region-code'
 
 // The scalars of the graph. Each is also a plain function over text, which is what CSV rows go through.
@@ -46,7 +47,7 @@ function parseInstant(value: unknown): Date {
   try {
     if (typeof value === 'string') return GraphQLDateTime.parseValue(value)
   } catch {}
-  const given = JSON.stringify(value)
+  const given = quoted(value)
   throw new HubError('BAD_USER_INPUT', {
     en: `${given} is not an instant. Write it as in "2024-03-01T22:15:00Z".`,
     fr: `${given} n'est pas un instant. Écrivez-le comme « 2024-03-01T22:15:00Z ».`,
@@ -63,7 +64,7 @@ interface TextScalar {
 function textScalar({ name, description, parse }: TextScalar): GraphQLScalarType<string, string> {
   const parseText = (value: unknown) => {
     if (typeof value === 'string') return parse(value)
-    const given = JSON.stringify(value)
+    const given = quoted(value)
     throw new HubError('BAD_USER_INPUT', {
       en: `${name} is written as a string, and ${given} is none.`,
       fr: `${name} s'écrit comme une chaîne, et ${given} n'en est pas une.`,

@@ -2,6 +2,7 @@ import { ArgsType, Field, Int } from 'type-graphql'
 import type { SelectQueryBuilder } from 'typeorm'
 import { decodeCursor, encodeCursor } from '../../platform/codes/cursor'
 import { type Connection, pageOf, pageSize } from '../../platform/codes/page'
+import { quoted } from '../../platform/codes/quoted'
 import { HubError } from '../../platform/errors'
 import { isUuid } from '../../platform/ids'
 import { type Named, nameOrder } from './named.entity'
@@ -74,7 +75,7 @@ function placeOf(cursor: string): NamePage['after'] {
   const [name, id] = decodeCursor(cursor, 2)
   // The database knows no text with a NUL in it.
   if (typeof name === 'string' && !name.includes('\0') && isUuid(id)) return { name, id }
-  const given = JSON.stringify(cursor)
+  const given = quoted(cursor)
   throw new HubError('BAD_USER_INPUT', {
     en: `${given} is a cursor of another list. Give an endCursor of one of this list's pages, or leave "after" out.`,
     fr: `${given} est un curseur d'une autre liste. Donnez le endCursor d'une page de celle-ci, ou omettez « after ».`,

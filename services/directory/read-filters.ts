@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { quoted } from '../../platform/codes/quoted'
 import { HubError } from '../../platform/errors'
 import type { AgencyCriteria } from './agency.repository'
 import type { AgencyFilter } from './agency-filter.type'
@@ -56,7 +57,7 @@ const given = <Value>(list: readonly Value[] | null | undefined) => (list?.lengt
 
 function languageCode(code: string): string {
   if (/^[a-z]{2,3}$/i.test(code)) return code.toLowerCase()
-  const wrong = JSON.stringify(code)
+  const wrong = quoted(code)
   throw new HubError('BAD_USER_INPUT', {
     en: `${wrong} is not a language code. Give one of ISO 639-1 or 639-3, as in "fr" or "crk".`,
     fr: `${wrong} n'est pas un code de langue. Donnez-en un d'ISO 639-1 ou 639-3, comme « fr » ou « crk ».`,

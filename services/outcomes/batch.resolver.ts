@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor, notOfThisList } from '../../platform/codes/
 import { Lang } from '../../platform/codes/enums'
 import type { LangCode } from '../../platform/codes/lang'
 import { pageOf, pageSize } from '../../platform/codes/page'
+import { quoted } from '../../platform/codes/quoted'
 import { HubError } from '../../platform/errors'
 import type { Principal } from '../../platform/identity/principal'
 import { isUuid } from '../../platform/ids'
@@ -82,7 +83,7 @@ function agencyAsked(asked: string | null, { role, agencyId }: Principal): strin
 }
 
 function noSuchAgency(asked: string): HubError {
-  const given = JSON.stringify(asked)
+  const given = quoted(asked)
   return new HubError('BAD_USER_INPUT', {
     en: `${given} is not the id of an agency. agencies lists them.`,
     fr: `${given} n'est pas l'identifiant d'un organisme. agencies les énumère.`,
