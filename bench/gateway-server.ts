@@ -34,8 +34,6 @@ async function main([role, ...urls]: readonly string[]): Promise<void> {
     }),
     verifyToken: await tokenVerifier(config),
     now: () => new Date(),
-    // What is asked of these subgraphs is public, and nothing of it is recorded.
-    accessLog: { record: async () => {} },
     ready: async () => true,
     // There is no database to record accesses in.
     accessLog: { record: async () => undefined },
