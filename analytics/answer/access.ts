@@ -45,6 +45,21 @@ export function seesAllBodies({ role }: Pick<Principal, 'role'>): boolean {
   return role === 'researcher' || role === 'steward'
 }
 
+/** Of the codes of a dimension those that a caller may ask for: of bodies those whose rows they may see, of others all. */
+export function codesWithinReach(
+  cube: Cube,
+  dimension: string,
+  codes: readonly string[],
+  principal: Principal,
+): readonly string[] {
+  const body = BODIES.find((each) => each === dimension)
+  if (!body) return codes
+  if (!mayReadCube(cube, principal)) return []
+  if (seesAllBodies(principal)) return codes
+  const mine = ownIds(body, principal)?.map((id) => id.toLowerCase()) ?? []
+  return codes.filter((code) => mine.includes(code))
+}
+
 /** Whether a question asks for rows of single bodies. */
 export function isByBody(question: Question): boolean {
   return BODIES.some((body) => isAsked(question, body))
@@ -62,10 +77,16 @@ function isAsked({ by, codes }: Question, dimension: string): boolean {
 /** The ids whose rows a caller may see; null: all. Throws FORBIDDEN where it is none. */
 function ownBodies(body: Body, principal: Principal): readonly string[] | null {
   if (seesAllBodies(principal)) return null
-  const { role, agencyId, funderIds } = principal
+  const own = ownIds(body, principal)
+  if (own === null) throw new HubError('FORBIDDEN', notByBody(body, principal.role))
+  return own
+}
+
+/** The ids of the bodies of a kind that a caller is; null: it is none of that kind. */
+function ownIds(body: Body, { role, agencyId, funderIds }: Principal): readonly string[] | null {
   if (role === 'funder' && body === 'FUNDER') return funderIds
   if (role === 'agency' && body === 'AGENCY' && agencyId !== null) return [agencyId]
-  throw new HubError('FORBIDDEN', notByBody(body, role))
+  return null
 }
 
 function notByBody(body: Body, role: Principal['role']): Bilingual {

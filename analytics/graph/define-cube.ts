@@ -1,3 +1,4 @@
+import { codesWithinReach } from '../answer/access'
 import { labelOf } from '../answer/labels'
 import { comparePeriods } from '../answer/periods'
 import { releasedPeriods } from '../answer/released-periods'
@@ -86,7 +87,7 @@ async function codesOf(
     case 'REGION':
       return regionsOf(cube, context)
     default:
-      return atTop(await heldCodes(cube, name, context))
+      return atTop(codesWithinReach(cube, name, await heldCodes(cube, name, context), context.principal))
   }
 }
 

@@ -70,7 +70,8 @@ export class DimensionDefinition {
   @Directive(assumedSize(100))
   @Field(() => [CodeDefinition], {
     description:
-      'Those that released figures may have; of periods, those that are released, and of regions, those that are known.',
+      'Those that released figures may have; of periods, those that are released, of regions, those that are known, and of agencies, ' +
+      'funders and programmes, those whose rows the caller may see.',
   })
   readonly codes!: readonly CodeDefinition[]
 

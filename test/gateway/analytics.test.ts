@@ -282,6 +282,25 @@ test('all that may be asked is described, in both languages and with the codes t
   expect(codesOf(0, 'PERIOD').map(({ code }: { code: string }) => code)).toContain('2024-Q1')
 })
 
+test('of funders, agencies and programmes who may see some rows alone is told of those', async () => {
+  const fundersTold = async (claims: Caller) => {
+    const { data } = await hub.ask(
+      '{ analytics { cubes { name dimensions { name codes { code } } } } }',
+      claims,
+      {},
+      ASKED,
+    )
+    const outcomes = data.analytics.cubes.find(({ name }: { name: string }) => name === 'outcomes')
+    const { codes } = outcomes.dimensions.find(({ name }: { name: string }) => name === 'FUNDER')
+    return codes.map(({ code }: { code: string }) => code)
+  }
+  expect(await fundersTold(RESEARCHER)).toEqual(FUNDERS)
+  expect(await fundersTold({ hub_role: 'funder', hub_funders: [FUNDERS[1]] })).toEqual([FUNDERS[1]])
+  expect(await fundersTold({ hub_role: 'coordinator', hub_regions: ['CA'] })).toEqual([])
+  const ofOtherCube = [{ cubes: ['shelterDemand'], governed: false }]
+  expect(await fundersTold({ hub_role: 'researcher', hub_agreements: ofOtherCube })).toEqual([])
+})
+
 test('a region tells its demand in a period, whichever subgraph names it', async () => {
   const { data, errors } = await hub.ask(
     '{ regions(level: PROVINCE) { name demand(period: "2024-02") { key { period } requests { value } } } region(code: "CA") { demand(period: "2024-Q1") { requests { value } } } }',

@@ -14,7 +14,7 @@ const matrix = new Map(accessMatrix(supergraph).map((each) => [`${each.type}.${e
 let world: World
 beforeAll(async () => {
   world = await openWorld()
-}, 60_000)
+}, 120_000)
 afterAll(() => world.close())
 
 /** By the table; what is of federation alone is for everybody. */

@@ -1,11 +1,12 @@
 import { buildASTSchema, parse } from 'graphql'
+import { CUBES } from '../../../analytics/cubes/registry'
 import { CALLERS, type Caller } from '../../../platform/policy/matrix'
 import { type Answers, type Door, isRefused } from './support/doors'
 import { entityKeysOf, idArgumentsOf } from './support/id-arguments'
 import { argumentCases, type IdCase, useIdsOfOther, type WithId } from './support/id-cases'
 import { keyCases } from './support/key-cases'
 import { sdlOf } from './support/sdl'
-import { openWorld, type World } from './support/world'
+import { absentId, openWorld, type World } from './support/world'
 
 const SUBGRAPHS = ['analytics', 'capacity', 'directory', 'outcomes']
 const ARGUMENTS = idArgumentsOf(buildASTSchema(parse(sdlOf('supergraph')), { assumeValidSDL: true }))
@@ -17,7 +18,7 @@ beforeAll(async () => {
   world = await openWorld()
   await useIdsOfOther(world)
   cases = { ...argumentCases(world), ...keyCases(world) }
-}, 60_000)
+}, 120_000)
 afterAll(() => world.close())
 
 test('of every argument and key of the schema that takes an id it is known what another’s is answered with', () => {
@@ -87,6 +88,35 @@ async function expectRegion({ ask }: Extract<IdCase, { kind: 'REGION' }>, door: 
   expect(beyond.codes).toEqual([])
   expect(beyond.data).not.toEqual(steward.data)
 }
+
+const ENTITY_FILTERS = CUBES.flatMap(({ name, dimensions }) =>
+  dimensions.filter(({ codes }) => codes.kind === 'ENTITY').map(({ filter }) => `${name}?${filter}`),
+)
+
+test('of files too: releases that are not published, and rows of others', async () => {
+  const { releases, other, identities } = world
+  expect(ENTITY_FILTERS).toEqual(['outcomes?funders', 'outcomes?agencies', 'outcomes?programs'])
+  const rows = (filter: string, by: string) => (id: string) =>
+    `${releases.published}/outcomes.csv?granularity=FISCAL_YEAR&by=${by}&${filter}=${id}`
+  const tried: readonly [file: (id: string) => string, foreign: string, seeing: readonly Caller[]][] = [
+    [(id) => `${id}/outcomes.csv`, releases.built, []],
+    [(id) => `${id}/datapackage.json`, releases.built, []],
+    [rows('funders', 'FUNDER'), other.funder, ['researcher', 'steward']],
+    [rows('agencies', 'AGENCY'), other.agency, ['researcher', 'steward']],
+    [rows('programs', 'PROGRAM'), other.program, ['researcher', 'steward']],
+  ]
+  for (const [file, foreign, seeing] of tried) {
+    for (const caller of CALLERS) {
+      const get = async (id: string) => without(id, await world.file(file(id), identities[caller]))
+      const [theirs, nobodys] = [await get(foreign), await get(absentId())]
+      const about = [file(foreign), caller]
+      if (seeing.includes(caller))
+        expect([...about, theirs]).toEqual([...about, expect.stringContaining('"codes":[]')])
+      else expect([...about, theirs]).toEqual([...about, nobodys])
+      if (!seeing.includes(caller)) expect(theirs).not.toMatch(/"codes":\[\]|internal/)
+    }
+  }
+})
 
 const CURSORS = [['x', 'y'], [-5], [0.5], ['1'], [null], [1, 2, 3], ['\0', 'x'], [0, 1, 'x'], [1e300], 7]
 

@@ -12,7 +12,7 @@ let cases: Readonly<Record<string, RowCase>>
 beforeAll(async () => {
   world = await openWorld()
   cases = rowCases(world)
-}, 60_000)
+}, 120_000)
 afterAll(() => world.close())
 
 test('each limit that the page on authorisation names is tried', () => {
@@ -42,6 +42,62 @@ test.each(RULES)('$rule: beyond it $beyond, within it an answer', async ({ rule,
     default:
       expect(theirs.codes).toEqual([beyond])
       expect(JSON.stringify(theirs.data ?? null)).not.toMatch(/\d/)
+  }
+})
+
+test.each(['agency', 'coordinator'] as const)(
+  'by whatever path services are reached, the places that an %s sees are those of the reach, and all of them',
+  async (role) => {
+    const { gateway, own, other, identities, hub } = world
+    const { data, codes } = await gateway.ask(
+      `query ($own: RegionCode!, $other: RegionCode!) {
+        own: services(filter: { region: $own, categories: [SHELTER_HOUSING] }, first: 20) { edges { node { id capacity { id service { id capacity { id } } } } } }
+        other: services(filter: { region: $other, categories: [SHELTER_HOUSING] }, first: 20) { edges { node { id agency { services(first: 5) { edges { node { id capacity { id } } } } } } } }
+        program(id: "${own.program}") { services { id capacity { id } agency { services(first: 20) { edges { node { id capacity { id } } } } } } }
+      }`,
+      identities[role],
+      { own: own.region, other: other.region },
+    )
+    expect(codes).toEqual([])
+    const seen = capacitiesIn(data)
+    const { rows } = await hub.database.ingest.query<{ service: string; pool: string }>(
+      `select p.service_id as service, p.id as pool from capacity.pool p
+        join directory.feed_services f on f.service_id = p.service_id
+        where ${role === 'agency' ? 'p.agency_id::text = $1' : '$1 = any(f.region_path)'}`,
+      [role === 'agency' ? own.agency : own.region],
+    )
+    const reach = new Map<string, string[]>()
+    for (const { service, pool } of rows) reach.set(service, [...(reach.get(service) ?? []), pool])
+    for (const [service, pools] of seen)
+      expect([service, [...pools].sort()]).toEqual([service, (reach.get(service) ?? []).sort()])
+    expect([...seen.values()].filter((pools) => pools.length > 0).length).toBeGreaterThan(0)
+    expect([...seen.values()].filter((pools) => pools.length === 0).length).toBeGreaterThan(10)
+  },
+)
+
+/** The ids of the pools of each service of an answer, however deep it stands. */
+function capacitiesIn(data: unknown, found = new Map<string, string[]>()): Map<string, string[]> {
+  if (typeof data !== 'object' || data === null) return found
+  const { id, capacity } = data as { id?: string; capacity?: { id: string }[] }
+  if (id && capacity)
+    found.set(
+      id,
+      capacity.map((pool) => pool.id),
+    )
+  for (const each of Object.values(data)) capacitiesIn(each, found)
+  return found
+}
+
+test('of the regions around and beside its own a coordinator is told no figure', async () => {
+  const { gateway, own, identities } = world
+  const { data, codes } = await gateway.ask(
+    '{ regions(level: PROVINCE) { code availableNow { pools } parent { code availableNow { pools } } } }',
+    identities.coordinator,
+  )
+  expect(new Set(codes)).toEqual(new Set(['FORBIDDEN']))
+  for (const { code, availableNow, parent } of data.regions) {
+    expect([code, availableNow !== null]).toEqual([code, code === own.region])
+    expect(parent).toEqual({ code: 'CA', availableNow: null })
   }
 })
 

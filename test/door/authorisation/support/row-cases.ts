@@ -1,7 +1,7 @@
 import { CUBES } from '../../../../analytics/cubes/registry'
 import { FILES } from '../../../../cli/authorisation/row-rules'
 import type { Role } from '../../../../platform/identity/principal'
-import { type Answers, answersOf, type Door, type Identity } from './doors'
+import type { Answers, Door, Identity } from './doors'
 import { episodeOf, identitiesOf, PURPOSE, REQUEST, type World } from './world'
 
 /** A question of what is beyond a limit, and the same of what is within it. */
@@ -236,14 +236,9 @@ function governedCases(
 
 /** As of the graph, in the parameters of a file. */
 function fileCases(world: World): Record<string, RowCase> {
-  const { hub, own, other, identities, releases } = world
-  const get = async (query: string, { claims, purpose }: Identity) => {
-    const url = `/v1/releases/${releases.published}/outcomes.csv?granularity=FISCAL_YEAR&${query}`
-    const { statusCode, body } = await hub.fetch(url, claims ?? undefined, {
-      headers: purpose ? { 'x-hub-purpose': purpose } : {},
-    })
-    return answersOf(statusCode === 200 ? { data: body } : JSON.parse(body))
-  }
+  const { own, other, identities, releases } = world
+  const get = (query: string, who: Identity) =>
+    world.file(`${releases.published}/outcomes.csv?granularity=FISCAL_YEAR&${query}`, who)
   const asked = (who: Identity, beyond: string, within: string): RowCase => ({
     beyond: () => get(beyond, who),
     within: () => get(within, who),

@@ -8,7 +8,7 @@ import { publishParts, tableOf } from '../../../analytics/published-parts'
 import { storeRelease } from '../../../analytics/release/stored-releases'
 import { type HubGraph, openHubGraph } from '../../../gateway/hub-graph'
 import type { TestDatabase } from '../../../support/hub-database'
-import { answersOf, type Door, doorOf, type Identity, subgraphsOver } from './doors'
+import { type Answers, answersOf, type Door, doorOf, type Identity, subgraphsOver } from './doors'
 
 /** An agency of the sample, and what is its own. */
 export interface Party {
@@ -27,6 +27,8 @@ export interface Party {
 export interface World {
   readonly hub: HubGraph
   readonly gateway: Door
+  /** A file of a release, by what stands behind `/v1/releases/`; its text is the data. */
+  file(path: string, who: Identity): Promise<Answers>
   readonly modules: readonly SubgraphModule[]
   /** Each of them, where it was made. */
   readonly subgraphs: ReadonlyMap<string, Door>
@@ -53,6 +55,11 @@ export async function openWorld(): Promise<World> {
   return {
     hub,
     gateway: gatewayDoor(hub),
+    file: async (path, { claims, purpose }) => {
+      const headers: Record<string, string> = purpose ? { 'x-hub-purpose': purpose } : {}
+      const { statusCode, body } = await hub.fetch(`/v1/releases/${path}`, claims ?? undefined, { headers })
+      return answersOf(statusCode === 200 ? { data: body } : JSON.parse(body))
+    },
     subgraphs: new Map(modules.map((module) => [module.name, doorOf(module)])),
     modules,
     own,
