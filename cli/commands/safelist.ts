@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { parse } from 'graphql'
+import { readConfig } from '../../platform/config/config'
 import { StartError } from '../../platform/errors'
 import { projectRoot } from '../../platform/root'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../platform/vault/safelist/safelist.repository'
 import { withIngest } from '../open-hub'
 import { readDocument, schemaOf } from '../safelist/read-document'
+import { readSupergraph } from '../start/read-supergraph'
 import { tableText } from '../table-text'
 
 export function safelistCommand(): Command {
@@ -29,15 +30,19 @@ function addCommand(): Command {
     )
     .argument('<files...>', 'files of GraphQL, one document each')
     .action(async (files: string[]) => {
-      const schema = schemaOf(
-        parse(readFileSync(join(projectRoot(), 'schema', 'supergraph.graphql'), 'utf8')),
-      )
+      const { supergraph } = readConfig(process.env)
+      const inUse = supergraph ?? join(projectRoot(), 'schema', 'supergraph.graphql')
+      const schema = schemaOf(parse(readSupergraph(inUse)))
       const documents = files.map((file) => readDocument(file, schema))
       await withIngest(async (db) => {
+        await db.query('begin')
+        const lines: string[] = []
         for (const document of documents) {
           const isNew = await addDocument(db, document)
-          console.log(`${document.id}  ${document.name}${isNew ? '' : '  (was on the list)'}`)
+          lines.push(`${document.id}  ${document.name}${isNew ? '' : '  (was on the list)'}`)
         }
+        await db.query('commit')
+        console.log(lines.join('\n'))
       })
     })
 }

@@ -9,6 +9,7 @@ import { decodeRow, encodeCursor } from '../../../platform/codes/cursor'
 import { pageOf, pageSize } from '../../../platform/codes/page'
 import { DateTimeScalar } from '../../../platform/codes/scalars'
 import { HubError } from '../../../platform/errors'
+import { PAGED } from '../../../platform/limits/cost-directives'
 import type { CapacityContext } from '../context'
 import { findRegionsOfPools } from '../directory-feeds.repository'
 import { AccessLogConnection, MAY_READ_LOG } from './access-log.type'
@@ -22,6 +23,7 @@ export class AccessLogResolver {
       'agency its own accesses, and those of others to live capacity in regions in which it has places.',
   })
   @Directive(MAY_READ_LOG)
+  @Directive(PAGED)
   async accessLog(
     @Arg('from', () => DateTimeScalar, { nullable: true, description: 'The first instant that counts.' })
     from: Date | null | undefined,
