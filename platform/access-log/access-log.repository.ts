@@ -2,7 +2,7 @@ import type { Querying } from '../database/querying'
 import type { RecordedAccess } from './access'
 
 const COLUMNS = `seq::float8 as seq, at, kinds, role, subject, agency_id as "agencyId", funder_ids as "funderIds", regions, agencies,
-  purpose, encode(operation, 'hex') as operation, operation_name as "operationName", cubes, releases, cost, verdict, code,
+  purpose, encode(operation, 'hex') as operation, operation_name as "operationName", cubes, releases, cost::float8 as cost, verdict, code,
   encode(hash, 'hex') as hash`
 
 /** Rows after the one numbered so, in their order, at most so many. */

@@ -52,15 +52,26 @@ export class AccessLog {
 
   private async write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const rows = JSON.stringify(batch.map(({ access }) => rowOf(access)))
-      // The one is for a database that does not answer; the other lets go of the connection.
-      const append = { text: 'select access.append($1)', values: [rows], query_timeout: this.patienceMs }
-      await within(this.patienceMs, this.db.query(append))
+      await this.append(batch)
       for (const { done } of batch) done()
     } catch (cause) {
-      for (const { failed } of batch) failed(new NotRecordedError(cause))
+      // What one of them says can not be stored: the others are not to suffer for it.
+      if (batch.length > 1 && isOfData(cause)) for (const each of batch) await this.write([each])
+      else for (const { failed } of batch) failed(new NotRecordedError(cause))
     }
   }
+
+  private async append(batch: readonly Waiting[]): Promise<void> {
+    const rows = JSON.stringify(batch.map(({ access }) => rowOf(access)))
+    // The one is for a database that does not answer; the other lets go of the connection.
+    const append = { text: 'select access.append($1)', values: [rows], query_timeout: this.patienceMs }
+    await within(this.patienceMs, this.db.query(append))
+  }
+}
+
+/** Of the SQLSTATE classes 22 and 23: data exceptions, and constraints that do not hold. */
+function isOfData(error: unknown): boolean {
+  return /^2[23]/.test(String((error as { code?: unknown }).code))
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -38,7 +38,7 @@ const TABLE = `
     operation_name text,
     cubes text[] not null,
     releases uuid[] not null,
-    cost integer,
+    cost bigint,
     verdict text not null check (verdict in ('ALLOWED', 'REFUSED', 'FAILED')),
     code text,
     hash bytea not null

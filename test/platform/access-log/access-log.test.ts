@@ -93,6 +93,17 @@ test('a subject that no text of PostgreSQL holds is recorded, and so are those b
   expect(rows.map(({ subject }) => subject)).toEqual(['a\uFFFDb\uFFFD', OTHER.subject])
 })
 
+test('an access that can not be stored takes no other with it', async () => {
+  const { head } = await verify()
+  const batch = [ACCESS, { ...ACCESS, agencyId: 'no id' }, { ...OTHER, cost: Number.MAX_SAFE_INTEGER }]
+  // The first goes alone, the others together.
+  const results = await Promise.allSettled([ACCESS, ...batch].map((access) => logs[0]?.record(access)))
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  const rows = await listAfter(queryingOf(auditor), head.seq, 10)
+  expect(rows.map(({ cost }) => cost)).toEqual([12, 12, Number.MAX_SAFE_INTEGER])
+  expect((await verify()).fault).toBeNull()
+})
+
 test('where the log can not be written, nobody is told that it was, and what comes later is recorded', async () => {
   const { head } = await verify()
   await admin.query('alter function access.append rename to gone')
