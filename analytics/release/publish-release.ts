@@ -1,3 +1,4 @@
+import { quoted } from '../../platform/codes/quoted'
 import type { Querying } from '../../platform/database/querying'
 import { type Bilingual, HubError } from '../../platform/errors'
 
@@ -26,6 +27,8 @@ interface Answer {
 }
 
 async function ask(db: Querying, deed: string, code: string | null, actor: string): Promise<Answer> {
+  // The database takes no such text, and holds none.
+  if (code?.includes('\0')) return { outcome: 'UNKNOWN', code: null }
   const [answer] = await db.query<Answer[]>(`select outcome, code from analytics.${deed}($1, $2)`, [
     code,
     actor,
@@ -50,7 +53,7 @@ const NONE_BUILT = {
 }
 
 function unknown(code: string): Bilingual {
-  const given = JSON.stringify(code)
+  const given = quoted(code)
   return {
     en: `There is no release ${given}.`,
     fr: `Il n'y a pas de diffusion ${given}.`,

@@ -64,6 +64,21 @@ test('SQL injection: texts of an attacker find what they say, which is nothing, 
   ).toEqual([{ there: true }])
 })
 
+test('SQL injection: no release has the code of an attacker', async () => {
+  for (const deed of [
+    'withdrawRelease(code: $id) { code }',
+    'publishRelease(code: $id) { release { code } }',
+  ]) {
+    for (const id of HOSTILE) {
+      const { status, code } = await door.post(
+        { query: `mutation ($id: ID!) { ${deed} }`, variables: { id } },
+        STEWARD,
+      )
+      expect([deed, id, status, code]).toEqual([deed, id, 200, 'UNKNOWN_RELEASE'])
+    }
+  }
+})
+
 test('log injection: no text, header or path of a caller makes a line of the log, or is in one', async () => {
   for (const hostile of HOSTILE) {
     const inHeader = encodeURIComponent(hostile.replaceAll(/[\ud800-\udfff]/g, ''))
