@@ -7,7 +7,7 @@ import { countSilentPools } from '../../services/capacity/silent-pools.repositor
 import type { OpenHub } from '../open-hub'
 import type { Cleanup } from './cleanup'
 
-/** A pool that has not reported for so long is stale to who watches over the hub, whatever its own freshness. */
+/** A pool that has not reported for so long is stale to who watches over the hub, where none of its counts is good for longer. */
 const SILENT_HOURS = 48
 
 /** What is read of the hub itself whenever metrics are asked for, wherever its subgraphs run. */
@@ -54,7 +54,7 @@ function poolReadings(capacity: Querying, config: Config): Reading[] {
     },
     {
       name: 'hub_stale_pools',
-      help: `Of these, how many have not reported for ${SILENT_HOURS} hours.`,
+      help: `Of these, how many have not reported for ${SILENT_HOURS} hours, or for as long as a count of theirs is good for.`,
       read: async () => (await count()).silent,
     },
   ]

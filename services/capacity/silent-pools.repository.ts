@@ -4,14 +4,14 @@ import { newestSnapshotSql } from './newest-snapshot.sql'
 /** Pools that are expected to report, added up. */
 export interface SilentPools {
   readonly active: number
-  /** Of these, how many have no count of the last so many hours. */
+  /** Of these, how many have no count that is recent enough. */
   readonly silent: number
 }
 
 /**
  * The pools of active services, save those of which all that is known was loaded as history: nobody reports on them.
  *
- * @param hours without a count after which a pool is silent
+ * @param hours without a count after which a pool is silent; one whose counts are good for longer, after that time
  */
 export async function countSilentPools(
   db: Pick<DataSource, 'query'>,
@@ -24,7 +24,7 @@ export async function countSilentPools(
 const SILENT_POOLS_SQL = `
   select count(*)::integer as active,
          (count(*) filter (where newest.as_of is null
-           or newest.as_of < $1::timestamptz - make_interval(hours => $2)))::integer as silent
+           or newest.as_of < $1::timestamptz - make_interval(hours => greatest($2, p.freshness_hours))))::integer as silent
   from capacity.pool p
   join directory.feed_services f on f.service_id = p.service_id
   left join lateral (${newestSnapshotSql({ now: '$1' })}) newest on true
