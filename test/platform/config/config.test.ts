@@ -27,6 +27,9 @@ test('an empty environment gives the defaults', () => {
     pgBin: null,
     pgUser: null,
     masterKey: null,
+    subgraphUrls: { directory: null, capacity: null, outcomes: null, analytics: null },
+    metricsPort: 0,
+    tracesEndpoint: null,
     logLevel: 'warn',
     production: false,
   })
