@@ -127,6 +127,8 @@ describe('what is recorded of a question', () => {
       ['ALLOWED', ['shelterDemand']],
     ])
     expect(rows[0]?.operation).toBe(rows[1]?.operation)
+    // As the limits count it, which they do of what was kept too.
+    expect(rows.map(({ cost }) => Number(cost) > 0)).toEqual([true, true])
   })
 
   test('the release that is named, as a value or as a variable; and nothing else in its place', async () => {
