@@ -21,7 +21,7 @@ import { publishParts } from '../../analytics/published-parts'
 import { SmallCube } from '../../analytics/release/small-cube'
 import { createExternalDatabase, type ExternalDatabase, queryAt } from '../../support/external-database'
 import { HubCommands } from '../../support/hub-command'
-import { endHubs, newDataFolder, startHub } from '../../support/hub-process'
+import { endHubs, HubProcess, newDataFolder, until } from '../../support/hub-process'
 
 const KEY = randomBytes(32).toString('hex')
 const NOW = new Date('2024-03-01T18:00:00Z')
@@ -123,7 +123,8 @@ let answers: object[]
 let head: string
 
 async function answersOf(database: ExternalDatabase): Promise<object[]> {
-  const hub = await startHub(env(database))
+  const hub = new HubProcess(['start'], env(database))
+  await until(90_000, () => /^Hub ready at .*\n/m.test(hub.stdout))
   const steward = await (await DevIssuer.open(HUB_DATA)).sign({ hub_role: 'steward' }, 'a steward', 600)
   const got = [await hub.ask(STATISTICS, steward), await hub.ask(OWN_POOLS, agencyKey)]
   await hub.end('SIGTERM')
@@ -131,12 +132,12 @@ async function answersOf(database: ExternalDatabase): Promise<object[]> {
 }
 
 test('a hub is backed up while it is there: everything of it, into a file for its owner alone', async () => {
+  ;[releases, ledger] = [await before.query(RELEASES), await before.query(LEDGER)]
+  expect([releases.length, ledger.length]).toEqual([2, expect.any(Number)])
   answers = await answersOf(before)
   expect(answers).toMatchObject([{ status: 200 }, { status: 200 }])
   expect(JSON.stringify(answers)).not.toContain('"errors"')
   held = await everything(before)
-  ;[releases, ledger] = [await before.query(RELEASES), await before.query(LEDGER)]
-  expect([releases.length, ledger.length]).toEqual([2, expect.any(Number)])
   const kept = JSON.parse((await run(before, auditLogCommand, 'verify', '--json')).stdout).head
   head = `${kept.seq}:${kept.hash}`
   const { stderr } = await run(before, backupCommand, FILE)
