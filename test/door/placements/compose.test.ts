@@ -54,11 +54,18 @@ describe('the file', () => {
     expect(() => readCompose({ ...VARIABLES, [name]: '' })).toThrow(name)
   })
 
+  test('gives the processes of the hub settings that there are, and no others', () => {
+    for (const name of HUB_PROCESSES)
+      for (const variable of Object.keys(service(name).environment ?? {}))
+        expect([name, Object.hasOwn(SETTINGS, variable) ? '' : variable]).toEqual([name, ''])
+  })
+
   test('no secret is in it', () => {
     for (const [name, { secret }] of Object.entries<Setting>(SETTINGS)) {
       if (!secret) continue
+      // An address of the inside that has no password says nothing.
       for (const [, value = ''] of COMPOSE_TEXT.matchAll(new RegExp(`^\\s+${name}: (.*)$`, 'gm')))
-        expect([name, value]).toEqual([name, expect.stringMatching(/\$\{\w+:\?/)])
+        expect([name, value]).toEqual([name, expect.stringMatching(/\$\{\w+:\?|^redis:\/\/[^@]+$/)])
     }
   })
 })
