@@ -56,7 +56,7 @@ export function presentError(error: unknown, lang: LangCode, hidden: () => void)
   }
   const { message, locations } = error
   if (isOfSubgraph(error)) return { message, path, extensions: { code: extensions.code } }
-  const said = { message, locations, path, extensions: { code: extensions.code } }
+  const said = { message, locations, path, extensions: { code: codeOfRequest(error) } }
   if (extensions.validationErrorCode === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED)
     return { ...said, message: lang === 'FR' ? SCHEMA_NOT_TOLD.fr : SCHEMA_NOT_TOLD.en }
   return inLanguage(said, lang)
@@ -102,8 +102,15 @@ const CODES_OF_VALUES: ReadonlySet<string> = new Set([
 
 /** Of a subgraph, which shows only what is for callers; or of Apollo, about the request as it was sent. */
 function isForCallers(error: GraphQLError): boolean {
-  const code = String(error.extensions.code)
-  return isOfSubgraph(error) ? Object.hasOwn(ERROR_CATALOGUE, code) : CODES_OF_REQUESTS.has(code)
+  return isOfSubgraph(error)
+    ? Object.hasOwn(ERROR_CATALOGUE, String(error.extensions.code))
+    : CODES_OF_REQUESTS.has(codeOfRequest(error))
+}
+
+/** Apollo gives no code to what is wrong with the hash of a persisted query, but the status of the answer. */
+function codeOfRequest({ extensions: { code, http } }: GraphQLError): string {
+  const isRefused = code === undefined && (http as { status?: number } | undefined)?.status === 400
+  return isRefused ? ApolloServerErrorCode.BAD_REQUEST : String(code)
 }
 
 function isOfSubgraph(error: GraphQLError): boolean {

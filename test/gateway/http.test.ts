@@ -84,8 +84,8 @@ describe('what is wrong with a request is said in French to who reads French, an
       'several at once',
       { ...asking(''), payload: [{ query: '{ days }' }] },
       400,
-      'BAD_REQUEST',
-      'La requête HTTP',
+      'BAD_USER_INPUT',
+      'Une requête contient une opération',
     ],
     [
       'a GET without a header of its own',
@@ -134,6 +134,16 @@ describe('what is wrong with a request is said in French to who reads French, an
       'x-content-type-options': 'nosniff',
     })
   })
+})
+
+test.each<[string, unknown]>([
+  ['of another version', { version: 2, sha256Hash: 'ab' }],
+  ['that is not that of the text', { version: 1, sha256Hash: 'ab' }],
+  ['that is none', 'ab'],
+])('a hash of a persisted query %s is the fault of the request', async (_, persistedQuery) => {
+  const payload = { query: '{ days }', extensions: { persistedQuery } }
+  const answer = await server.inject({ ...asking(''), payload })
+  expect([answer.statusCode, answer.json().errors[0].extensions]).toEqual([400, withCode('BAD_REQUEST')])
 })
 
 describe('the id of a request', () => {
