@@ -217,7 +217,7 @@ test('dumped, destroyed and restored into a new database, everything is as it wa
 
 test('a hub starts on it, gives the same answers, and takes the same key of an agency', async () => {
   expect(await answersOf(after)).toEqual(answers)
-}, 60_000)
+}, 120_000)
 
 test('the ledger goes on where it ended', async () => {
   await after.query("insert into analytics.ledger (actor, event) values ('test', 'CLOSED')")
