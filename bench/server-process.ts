@@ -33,7 +33,7 @@ function readyUrl(child: ChildProcess): Promise<string> {
     let said = ''
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      const [, url] = /^Hub ready at (\S+)\n/m.exec(said) ?? []
+      const [, url] = /^(?:Hub|Subgraph \w+) ready at (\S+)\n/m.exec(said) ?? []
       if (url) resolve(url)
     })
     child.once('close', (code) => reject(new Error(`a server did not start (${code}): ${said}`)))
