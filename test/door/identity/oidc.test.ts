@@ -284,6 +284,8 @@ describe('sessions that end', () => {
     const claims = {
       aud: 'console',
       jti: 'said once',
+      // A token that names no session would end with one of its subject's.
+      sub: 'nobody',
       sid: 'nobody has it',
       events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
     }
