@@ -21,7 +21,7 @@ export async function openOwnDoor(hub: OpenHub, cleanup: Cleanup): Promise<OwnDo
   const gateway = await openGateway(hub, cleanup, {
     log: createLog({ logLevel: 'warn' }),
     introspection: true,
-    isLimited: false,
+    isForCallers: false,
     verifyToken: async (token) => {
       const principal = principals.get(token)
       if (!principal) throw new Error('nobody whom the audit logged in')

@@ -27,15 +27,20 @@ export interface GatewayIdentity {
   readonly verifyToken: (token: string) => ReturnType<VerifyToken>
   readonly introspection: boolean
   readonly endSession?: EndSession | undefined
-  /** Whether callers are held to the limits that are configured; otherwise to the ordinary limit of cost alone. */
-  readonly isLimited: boolean
+  /**
+   * Whether it is the door of the hub: callers are held to the limits that are configured, and what they read is recorded. Otherwise it is a
+   * command's own, which asks as long and as much as it needs.
+   */
+  readonly isForCallers: boolean
 }
+
+const PATIENCE_OF_COMMANDS_MS = 600_000
 
 /** The gateway over the hub's database, and over its subgraphs where they are; not yet listening. */
 export async function openGateway(
   hub: OpenHub,
   cleanup: Cleanup,
-  { log, verifyToken, introspection, endSession, isLimited }: GatewayIdentity,
+  { log, verifyToken, introspection, endSession, isForCallers }: GatewayIdentity,
 ): Promise<FastifyInstance> {
   const { config, database } = hub
   const placed = await openLinks(hub, cleanup, log)
@@ -51,12 +56,9 @@ export async function openGateway(
   const gateway = await createGateway({
     supergraphSdl: readSupergraph(supergraph),
     followSupergraph: followSupergraph(supergraph, log),
-    deadlineMs: config.deadlineMs,
-    loadBounds: config.loadBounds,
     drainTimes: config.drainTimes,
     subgraphs: placed.links,
     verifyToken: callerVerifier(keys, verifyToken),
-    accessLog: new AccessLog(access),
     now: () => dataNow(config),
     ready,
     metrics,
@@ -64,11 +66,18 @@ export async function openGateway(
     endSession,
     corsOrigins: config.corsOrigins,
     strictTransport: config.production,
-    ...(isLimited && { limits: openLimits(config, vault, cleanup, log) }),
+    ...(isForCallers
+      ? {
+          deadlineMs: config.deadlineMs,
+          loadBounds: config.loadBounds,
+          limits: openLimits(config, vault, cleanup, log),
+          accessLog: new AccessLog(access),
+        }
+      : { deadlineMs: PATIENCE_OF_COMMANDS_MS, accessLog: { record: async () => {} } }),
     log,
   })
   const { noticeMs, mostMs } = config.drainTimes
   cleanup.add(() => gateway.close(), noticeMs + mostMs + LAST_STEPS_MS)
-  await openMetricsPort(metrics, config, cleanup)
+  if (isForCallers) await openMetricsPort(metrics, config, cleanup)
   return gateway
 }

@@ -36,7 +36,7 @@ export async function startHub(config: Config): Promise<RunningHub> {
       verifyToken: await tokenVerifier(config, oidc?.verifyToken),
       introspection: !config.production,
       endSession: oidc?.endSession,
-      isLimited: true,
+      isForCallers: true,
     })
     const url = await listen(gateway, config)
     printWelcome(url, config)

@@ -104,7 +104,10 @@ test('in production the directory is public, no development token counts, and no
     HUB_SAMPLE: 'off',
     NODE_ENV: 'production',
   })
-  expect(second.stdout.trim()).toBe(`Hub ready at ${second.base}/graphql`)
+  expect(second.stdout.trim().split('\n')).toEqual([
+    `Hub ready at ${second.base}/graphql`,
+    'No HUB_OIDC_ISSUER is set: agencies call with keys, and everybody else is the public.',
+  ])
   const directory = '{ agencies { totalCount } }'
   const capacity = '{ availability(filter: {region: "CA"}) { totalCount } }'
   expect((await second.ask(directory)).data.agencies.totalCount).toBe(300)

@@ -70,6 +70,8 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'outcomes.ledger': [],
   'outcomes.migration': [],
   'vault.agency_key': ['vault'],
+  'vault.ended_session': ['vault'],
+  'vault.safelisted_document': ['vault'],
   'vault.pseudonym_key': [],
   'vault.release_secret': ['release'],
   'vault.migration': [],
