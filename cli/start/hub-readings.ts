@@ -3,7 +3,7 @@ import { findNewestPublication } from '../../analytics/store/newest-publication.
 import type { Reading } from '../../gateway/metrics/scraped-gauge'
 import { type Config, dataNow } from '../../platform/config/config'
 import { type Querying, queryingOf } from '../../platform/database/querying'
-import { countSilentPools } from '../../services/capacity/silent-pools.repository'
+import { countSilentPools, type SilentPools } from '../../services/capacity/silent-pools.repository'
 import type { OpenHub } from '../open-hub'
 import type { Cleanup } from './cleanup'
 
@@ -45,7 +45,14 @@ function releaseReadings(analytics: Querying): Reading[] {
 
 /** Pools are counted by the role that answers with them. */
 function poolReadings(capacity: Querying, config: Config): Reading[] {
-  const count = () => countSilentPools(capacity, { hours: SILENT_HOURS, now: dataNow(config) })
+  let counting: Promise<SilentPools> | null = null
+  // Both figures are asked for at once, and are of one count.
+  const count = () => {
+    counting ??= countSilentPools(capacity, { hours: SILENT_HOURS, now: dataNow(config) }).finally(() => {
+      counting = null
+    })
+    return counting
+  }
   return [
     {
       name: 'hub_active_pools',
