@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { parse } from 'graphql'
-import { ERROR_CATALOGUE, HubError } from '../platform/errors'
+import { HubError } from '../platform/errors'
 import { Policy } from '../platform/policy/policy'
 import type { GatewayContext } from './context'
 
@@ -25,17 +25,12 @@ export function protectSupergraph(supergraphSdl: string): ProtectedSupergraph {
 function enforce(policy: Policy): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, operation, request, contextValue, response }) => {
-        try {
-          if (!operation) throw noSuchOperation(request.operationName)
-          policy.check(
-            { schema, document, operationName: request.operationName },
-            contextValue.claims.principal,
-          )
-        } catch (error) {
-          if (error instanceof HubError) response.http.status = ERROR_CATALOGUE[error.code].status
-          throw error
-        }
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (!operation) throw noSuchOperation(request.operationName)
+        policy.check(
+          { schema, document, operationName: request.operationName },
+          contextValue.claims.principal,
+        )
       },
     }),
   }

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { parse } from 'graphql'
-import { ERROR_CATALOGUE, HubError } from '../../platform/errors'
 import { tooCostly } from '../../platform/limits/cost-limit'
 import type { GatewayContext } from '../context'
 import { operationCost } from './cost'
@@ -27,13 +26,8 @@ export function limitDemand(
         contextValue.cost = cost
         onCost(cost)
         response.http.headers.set('x-hub-cost', String(cost))
-        try {
-          if (cost > costLimit) throw tooCostly(cost, costLimit, ASK_FOR_LESS)
-          await contextValue.meter?.spend(cost)
-        } catch (error) {
-          if (error instanceof HubError) response.http.status = ERROR_CATALOGUE[error.code].status
-          throw error
-        }
+        if (cost > costLimit) throw tooCostly(cost, costLimit, ASK_FOR_LESS)
+        await contextValue.meter?.spend(cost)
       },
     }),
   }
