@@ -12,8 +12,8 @@ const LONGEST_KEPT = 1_000_000
 const LONGEST_QUERY = 20_000
 
 interface KeptAnswer {
-  readonly link: SubgraphLink
-  readonly stamp: string
+  /** Of each subgraph that answered a part. */
+  readonly stamps: ReadonlyMap<string, string>
   /** Stands for the data of the answer, whose text is kept. */
   readonly data: Record<string, unknown>
 }
@@ -25,13 +25,27 @@ export interface KeptAnswers {
 }
 
 /**
- * Whole answers of subgraphs that say how long their answers last, kept as text and given again to who asks the same with the
- * same claims, as long as the stamp is the same. What each caller may ask is checked before, every time. Nothing is kept that has
- * an error, that several subgraphs answered, or that is of the moment.
+ * Whole answers of subgraphs that all say how long their answers last, kept as text and given again to who asks the same with the
+ * same claims, as long as their stamps are the same. What each caller may ask is checked before, every time. Nothing is kept that has
+ * an error, or of which a part is of the moment.
  */
 export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
   const kept = new Lru<string, KeptAnswer | null>(ANSWERS_KEPT)
   const texts = new WeakMap<object, string>()
+  const byName = new Map(links.map((link) => [link.name, link]))
+  const stillHolds = async ({ stamps }: KeptAnswer, context: GatewayContext) => {
+    const holds = await Promise.all(
+      // Where it can not be told the answer is asked for, and that says why.
+      Array.from(stamps, async ([name, stamp]) => {
+        const now = await byName
+          .get(name)
+          ?.lasting?.stamp(context)
+          .catch(() => null)
+        return now === stamp
+      }),
+    )
+    return holds.every(Boolean)
+  }
   const plugin: ApolloServerPlugin<GatewayContext> = {
     requestDidStart: async () => ({
       responseForOperation: async ({ request, source, operation, contextValue }) => {
@@ -39,9 +53,7 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
         const key = keyOf(source, request, contextValue.claims)
         const found = kept.has(key) ? kept.getOrMake(key, () => null) : null
         if (!found) return null
-        // Where it can not be told the answer is asked for, and that says why.
-        const stamp = await found.link.lasting?.stamp(contextValue).catch(() => null)
-        if (stamp === found.stamp)
+        if (await stillHolds(found, contextValue))
           return {
             http: { status: undefined, headers: new HeaderMap() },
             body: { kind: 'single', singleResult: { data: found.data } },
@@ -56,15 +68,14 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
         response: { body },
         contextValue: { claims, parts },
       }) => {
-        const [part] = parts
-        if (body.kind !== 'single' || operation?.operation !== 'query' || parts.length !== 1) return
+        if (body.kind !== 'single' || operation?.operation !== 'query') return
         const { data, errors, extensions } = body.singleResult
-        const link = links.find(({ name }) => name === part?.subgraph)
-        if (!data || errors || extensions || !link || part?.stamp == null) return
+        const stamps = stampsOf(parts)
+        if (!data || errors || extensions || !stamps) return
         const text = JSON.stringify(data)
         texts.set(data, text)
         if (text.length > LONGEST_KEPT || source.length > LONGEST_QUERY) return
-        const entry = { link, stamp: part.stamp, data: {} }
+        const entry = { stamps, data: {} }
         texts.set(entry.data, text)
         const key = keyOf(source, request, claims)
         kept.delete(key)
@@ -75,13 +86,23 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
   return { plugin, stringify: (result) => stringify(result, texts) }
 }
 
+/** The one stamp of each subgraph; null where no part bears one, one bears none, or two of one subgraph bear others. */
+function stampsOf(parts: GatewayContext['parts']): Map<string, string> | null {
+  const stamps = new Map<string, string>()
+  for (const { subgraph, stamp } of parts) {
+    if (stamp === null || (stamps.get(subgraph) ?? stamp) !== stamp) return null
+    stamps.set(subgraph, stamp)
+  }
+  return stamps.size > 0 ? stamps : null
+}
+
 function stringify(result: FormattedExecutionResult, texts: WeakMap<object, string>): string {
   const text = result.data && !result.errors && !result.extensions ? texts.get(result.data) : undefined
   return text === undefined ? `${JSON.stringify(result)}\n` : `{"data":${text}}\n`
 }
 
 /**
- * All that an answer may depend on, besides what the stamp stands for. Who it is does not matter, only what they may see: a subgraph
+ * All that an answer may depend on, besides what the stamps stand for. Who it is does not matter, only what they may see: a subgraph
  * whose answer depends on the subject gives it no stamp.
  */
 function keyOf(source: string, { operationName, variables }: GraphQLRequest, claims: RequestClaims): string {

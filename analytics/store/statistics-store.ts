@@ -1,4 +1,5 @@
 import type { Querying } from '../../platform/database/querying'
+import { Latest } from '../../platform/subgraph/latest'
 import { Lru } from '../../platform/subgraph/lru'
 import { isBeingBuilt } from '../release/being-built'
 import {
@@ -9,7 +10,6 @@ import {
   type StoredPart,
 } from '../release/released-store.repository'
 import { HeldPart } from './held-part'
-import { Latest } from './latest'
 import { PartCache } from './part-cache'
 import { type KnownRegion, listKnownRegions } from './region.repository'
 import { type Published, type View, viewOf } from './view'

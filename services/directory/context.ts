@@ -6,9 +6,15 @@ import { type DirectoryLoaders, directoryLoaders } from './loaders'
 export interface DirectoryContext extends DirectoryLoaders {
   readonly claims: RequestClaims
   readonly db: EntityManager
+  /** What is read in this context is at least of this revision of the directory; null: it is not known of which. */
+  readonly revision: string | null
 }
 
 // One context per request: a loader's cache must not outlive its request.
-export function directoryContext(source: DataSource, claims: RequestClaims): DirectoryContext {
-  return { claims, db: source.manager, ...directoryLoaders(source.manager) }
+export function directoryContext(
+  { manager }: DataSource,
+  claims: RequestClaims,
+  revision: string | null,
+): DirectoryContext {
+  return { claims, db: manager, revision, ...directoryLoaders(manager) }
 }

@@ -6,6 +6,7 @@ import { DirectoryRegions1000000000003 } from './migrations/0002-regions'
 import { DirectoryNames1000000000005 } from './migrations/0003-names'
 import { DirectoryFeedReaders1000000000009 } from './migrations/0004-feed-readers'
 import { DirectoryRegionReaders1000000000013 } from './migrations/0005-region-readers'
+import { DirectoryRevision1000000000022 } from './migrations/0006-revision'
 import { Phone } from './phone.entity'
 import { Program } from './program.entity'
 import { PublicLocation } from './public-location.entity'
@@ -31,6 +32,7 @@ export const directoryMigrations = [
   DirectoryNames1000000000005,
   DirectoryFeedReaders1000000000009,
   DirectoryRegionReaders1000000000013,
+  DirectoryRevision1000000000022,
 ]
 
 export const directoryStorage: SchemaStorage = {

@@ -8,11 +8,13 @@ import { type DirectoryContext, directoryContext } from './context'
 import { ConfidentialLocationResolver, PublicLocationResolver } from './location.resolver'
 import { ProgramResolver } from './program.resolver'
 import { RegionResolver } from './region.resolver'
+import { Revision } from './revision'
 import { ServiceResolver } from './service.resolver'
 import { parseUuid } from './uuid'
 
 /** Who offers what, where and to whom, as one subgraph over the directory's schema. */
 export function directorySubgraph(db: DataSource): SubgraphModule {
+  const revision = new Revision(db)
   return buildSubgraph<DirectoryContext>({
     name: 'directory',
     resolvers: [
@@ -30,6 +32,7 @@ export function directorySubgraph(db: DataSource): SubgraphModule {
       Region: ({ code }, { regionByCode }) => regionByCode.load(RegionCodeScalar.parseValue(code)),
       Service: ({ id }, { serviceById }) => serviceById.load(parseUuid(id)),
     },
-    context: (claims) => directoryContext(db, claims),
+    context: (claims) => directoryContext(db, claims, revision.atLeast()),
+    lasting: { stamp: () => revision.now(), stampOf: (context) => context.revision },
   })
 }

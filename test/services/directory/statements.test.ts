@@ -26,6 +26,8 @@ beforeAll(async () => {
       location_id: index % 2 ? idOf('hall') : null,
     })),
   })
+  // The first question of all asks for the revision besides.
+  await directory.ask('{ services(first: 1) { totalCount } }')
 })
 
 afterAll(() => directory.close())

@@ -1,10 +1,10 @@
 import { type ExecutionResult, graphql } from 'graphql'
 import type { Pool } from 'pg'
-import type { DataSource, Logger } from 'typeorm'
 import { PUBLIC } from '../../../platform/identity/principal'
 import { sourceId } from '../../../platform/ids'
 import { directorySubgraph } from '../../../services/directory/schema'
 import { openTestDatabase, type TestDatabase } from '../../support/hub-database'
+import { listenTo } from '../../support/listen-to'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is as deep as its question
 type Answer = any
@@ -99,23 +99,4 @@ async function insertRows(db: Pool, rows: TestRows): Promise<void> {
       )
     }
   }
-}
-
-function listenTo(source: DataSource): () => string[] {
-  const statements: string[] = []
-  const before = source.logger
-  source.logger = { ...SILENT, logQuery: (statement) => statements.push(statement) }
-  return () => {
-    source.logger = before
-    return statements
-  }
-}
-
-const SILENT: Logger = {
-  logQuery: () => undefined,
-  logQueryError: () => undefined,
-  logQuerySlow: () => undefined,
-  logSchemaBuild: () => undefined,
-  logMigration: () => undefined,
-  log: () => undefined,
 }

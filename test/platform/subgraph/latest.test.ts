@@ -1,4 +1,4 @@
-import { Latest } from '../../../analytics/store/latest'
+import { Latest } from '../../../platform/subgraph/latest'
 
 /** A reading that ends when it is told to, with how often it was begun. */
 function slowly() {
