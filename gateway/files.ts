@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { SubgraphFile } from '../platform/subgraph-files'
+import type { FoundFile, SubgraphFile } from '../platform/subgraph-files'
 import { acceptsGzip } from './accepts-gzip'
 import type { AccessRecorder } from './accesses/record-accesses'
 import { recordFileAccess } from './accesses/record-file-access'
 import { namedTag } from './entity-tags'
 import { FileBody } from './file-body'
+import { FoundFiles } from './found-files'
 import { claimsOf } from './identify'
 import { KeptBytes } from './kept-bytes'
 import { meterOf } from './limits/rates'
@@ -27,18 +28,26 @@ export function serveFiles(
   accessLog: AccessRecorder,
 ): void {
   const kept = new KeptBytes(KEPT_BYTES, LARGEST_KEPT)
-  for (const { files, schema } of links) {
+  for (const link of links) {
+    const { files, schema } = link
     if (!files) continue
+    const found = new FoundFiles(link)
     scope.route<{ Params: { '*': string } }>({
       method: ['GET', 'HEAD'],
       url: `${files.prefix}/*`,
       handler: async (request, reply) => {
         const context = { claims: claimsOf(request), log: request.log, requestId: request.id }
         const path = request.params['*']
+        const exchange = { request, kept }
         const asked = { ...context, prefix: files.prefix, path, schema }
-        const { code, headers, body } = await recordFileAccess(accessLog, asked, async () =>
-          answerOf(await files.find(context, { path, query: queryOf(request) }), { request, kept }),
-        )
+        const { code, headers, body } = await recordFileAccess(accessLog, asked, async () => {
+          const known = await found.find(context, request.url)
+          const again = known && answerFromMemory(known, exchange)
+          if (again) return again
+          const file = await files.find(context, { path, query: queryOf(request) })
+          found.keep(context.claims, request.url, file)
+          return answerFromMemory(file, exchange) ?? answerMade(file, exchange)
+        })
         return reply.code(code).headers(headers).send(body())
       },
     })
@@ -66,8 +75,9 @@ interface FileAnswer {
   body(): Buffer | Readable | undefined
 }
 
-async function answerOf(file: SubgraphFile, { request, kept }: Exchange): Promise<FileAnswer> {
-  const tags = { plain: `"${file.tag}"`, gzip: `"${file.tag}-gzip"` }
+/** The answer, where nothing has to be made for it; else null. */
+function answerFromMemory(file: FoundFile, { request, kept }: Exchange): FileAnswer | null {
+  const tags = tagsOf(file)
   const unchanged = namedTag(request.headers['if-none-match'], Object.values(tags))
   if (unchanged !== null) return { code: 304, headers: lasting(unchanged), body: () => undefined }
   const gzip = acceptsGzip(request.headers['accept-encoding'])
@@ -78,6 +88,12 @@ async function answerOf(file: SubgraphFile, { request, kept }: Exchange): Promis
   const short = gzip ? kept.find(tags.plain) : null
   if (short && short.length < SHORTEST_COMPRESSED)
     return { code: 200, headers: { ...file.headers, ...lasting(tags.plain) }, body: () => short }
+  return null
+}
+
+async function answerMade(file: SubgraphFile, { request, kept }: Exchange): Promise<FileAnswer> {
+  const tags = tagsOf(file)
+  const gzip = acceptsGzip(request.headers['accept-encoding'])
   // What is wrong with the request is found out before the first chunk, and is an error of its own.
   const body = await FileBody.begin(file.chunks(), request.log)
   const compressed = gzip && body.startsWithAtLeast(SHORTEST_COMPRESSED)
@@ -94,6 +110,10 @@ async function answerOf(file: SubgraphFile, { request, kept }: Exchange): Promis
     headers,
     body: () => body.stream({ gzip: compressed, largest: kept.largest, done, made }),
   }
+}
+
+function tagsOf({ tag }: FoundFile) {
+  return { plain: `"${tag}"`, gzip: `"${tag}-gzip"` }
 }
 
 function encoded(gzip: boolean): Record<string, string> {

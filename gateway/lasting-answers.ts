@@ -30,7 +30,7 @@ export interface KeptAnswers {
  * an error, or of which a part is of the moment.
  */
 export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
-  const kept = new Lru<string, KeptAnswer | null>(ANSWERS_KEPT)
+  const kept = new Lru<string, KeptAnswer>(ANSWERS_KEPT)
   const texts = new WeakMap<object, string>()
   const byName = new Map(links.map((link) => [link.name, link]))
   const stillHolds = async ({ stamps }: KeptAnswer, context: GatewayContext) => {
@@ -51,7 +51,7 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
       responseForOperation: async ({ request, source, operation, contextValue }) => {
         if (operation.operation !== 'query') return null
         const key = keyOf(source, request, contextValue.claims)
-        const found = kept.has(key) ? kept.getOrMake(key, () => null) : null
+        const found = kept.get(key)
         if (!found) return null
         if (await stillHolds(found, contextValue))
           return {
@@ -77,9 +77,7 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
         if (text.length > LONGEST_KEPT || source.length > LONGEST_QUERY) return
         const entry = { stamps, data: {} }
         texts.set(entry.data, text)
-        const key = keyOf(source, request, claims)
-        kept.delete(key)
-        kept.getOrMake(key, () => entry)
+        kept.set(keyOf(source, request, claims), entry)
       },
     }),
   }

@@ -16,11 +16,17 @@ export interface FileRequest {
   readonly query: URLSearchParams
 }
 
-export interface SubgraphFile {
+/** What is known of a file without its content. */
+export interface FoundFile {
   /** Letters and digits, the same whenever and by whomever the same text is asked for, and another for any other text. */
   readonly tag: string
   /** Of the content: its type, language and name. */
   readonly headers: Readonly<Record<string, string>>
+  /** As long as the subgraph's stamp is this one the same request by the same claims finds the same; absent: it is of the moment. */
+  readonly stamp?: string
+}
+
+export interface SubgraphFile extends FoundFile {
   /** The text from its beginning, in chunks of some tens of thousands of characters, only the last of which may be shorter. May throw a HubError before the first. */
   chunks(): AsyncIterator<string>
 }

@@ -3,7 +3,7 @@ import type { RequestClaims } from '../../platform/subgraph-module'
 import { mayReadCube, requireCube } from '../answer/access'
 import { requirePurpose } from '../answer/purpose'
 import { releasedCube } from '../answer/slice'
-import type { AnalyticsContext } from '../context'
+import { type AnalyticsContext, stampOf } from '../context'
 import { CUBES } from '../cubes/registry'
 import { findRelease } from '../store/view'
 import { inChunks } from './chunks'
@@ -47,6 +47,7 @@ async function cubeFile(
   ].join('-')
   return {
     tag,
+    ...stampFrom(context),
     headers: {
       'content-type': format.contentType,
       'content-language': lang.toLowerCase(),
@@ -70,6 +71,7 @@ async function packageFile(
   const text = JSON.stringify(dataPackageOf(findRelease(releases, named), cubes, { lang, regions }))
   return {
     tag: hashOf(text),
+    ...stampFrom(context),
     headers: {
       'content-type': 'application/json',
       'content-language': lang.toLowerCase(),
@@ -81,4 +83,9 @@ async function packageFile(
 
 async function* only(text: string) {
   yield text
+}
+
+function stampFrom(context: AnalyticsContext): Pick<SubgraphFile, 'stamp'> {
+  const stamp = stampOf(context)
+  return stamp === null ? {} : { stamp }
 }

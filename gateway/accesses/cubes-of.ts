@@ -11,8 +11,16 @@ import {
 /** What every table of a cube is, in the graph. */
 const TABLE = 'StatTable'
 
-/** The cubes that a schema has, each by the name of its field, and the types of its tables and cells by theirs. */
+const ofSchemas = new WeakMap<GraphQLSchema, ReadonlyMap<string, string>>()
+
+/** The cubes that a schema has, by the names of the types of their tables and cells. Worked out once. */
 export function cubesOfTypes(schema: GraphQLSchema): ReadonlyMap<string, string> {
+  const cubes = ofSchemas.get(schema) ?? readCubes(schema)
+  ofSchemas.set(schema, cubes)
+  return cubes
+}
+
+function readCubes(schema: GraphQLSchema): ReadonlyMap<string, string> {
   const table = schema.getType(TABLE)
   if (!isInterfaceType(table)) return new Map()
   return new Map(

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HubError } from '../../../platform/errors'
-import type { SubgraphFile } from '../../../platform/subgraph-files'
+import type { FoundFile, SubgraphFile } from '../../../platform/subgraph-files'
 import { FileBody } from '../../file-body'
 import type { LinkContext, LinkFiles } from '../subgraph-link'
 import type { HttpClient } from './http-client'
 import { textChunks } from './text-chunks'
-import { type FileBodyRequest, type FoundFile, PATHS } from './wire'
+import { type FileBodyRequest, PATHS } from './wire'
 
 /** The routes by which a gateway in another process finds files, and then, where it does not have it yet, their content. */
 export function serveRemoteFiles(
@@ -19,8 +19,8 @@ export function serveRemoteFiles(
     PATHS.file,
     { schema: { body: bodyOf('path', 'query') } },
     async (request): Promise<FoundFile> => {
-      const { tag, headers } = await find(request, request.body)
-      return { tag, headers }
+      const { chunks: _notYet, ...found } = await find(request, request.body)
+      return found
     },
   )
   scope.post<{ Body: FileBodyRequest & Pick<FoundFile, 'tag'> }>(

@@ -29,9 +29,3 @@ export interface FileBodyRequest {
   /** The parameters, as in a URL. */
   readonly query: string
 }
-
-/** As the subgraph found it; its content is asked for by the tag. */
-export interface FoundFile {
-  readonly tag: string
-  readonly headers: Readonly<Record<string, string>>
-}

@@ -35,3 +35,16 @@ test('what is deleted is made again', () => {
   expect(lru.has('a')).toBe(false)
   expect(lru.getOrMake('a', () => 2)).toBe(2)
 })
+
+test('a value is got until another takes its place or it makes room', () => {
+  const lru = new Lru<string, number>(2)
+  expect(lru.get('a')).toBeUndefined()
+  lru.set('a', 1)
+  lru.set('b', 2)
+  lru.set('a', 3)
+  lru.set('c', 4) // b goes: a was set after it
+  expect([lru.get('a'), lru.get('b'), lru.get('c')]).toEqual([3, undefined, 4])
+  lru.get('a')
+  lru.set('d', 5) // c goes: a was asked for since
+  expect([lru.get('a'), lru.get('c'), lru.get('d')]).toEqual([3, undefined, 5])
+})
