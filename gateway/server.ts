@@ -39,6 +39,8 @@ export interface GatewayOptions extends Identification, DoorOptions {
   /** Who read what: nothing that belongs in it is answered before it is there. */
   readonly accessLog: AccessRecorder
   readonly log: Logger
+  /** Proxies whose X-Forwarded-For says where a request comes from. Absent: of none. */
+  readonly trustedProxies?: readonly string[]
   /** Whether what the subgraphs stand on can be used; asked at each /readyz. */
   readonly ready: () => Promise<boolean>
   /** The time of one request of the graph. Absent: 15 s. */
@@ -71,6 +73,7 @@ export async function createGateway(given: GatewayOptions): Promise<FastifyInsta
     // The URL of a GET holds the query with its values; what is logged instead is in observeRequests.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
+    trustProxy: [...(options.trustedProxies ?? [])],
     ...CONNECTIONS,
     clientErrorHandler: refuseConnection,
     frameworkErrors: answerFrameworkError(options),

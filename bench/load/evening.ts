@@ -14,7 +14,7 @@ import {
   type Truth,
 } from './crowd'
 import type { Hub } from './hubs'
-import { REPORT } from './personas'
+import { type Question, REPORT } from './personas'
 
 export const CLIENTS = 200
 export const THINK_SECONDS = 1
@@ -37,6 +37,7 @@ export interface Run {
 }
 
 export interface Figures {
+  /** Of a client that asks alone, each question as often as the crowd asks it. */
   readonly aloneMedianMs: number
   readonly p50: number
   readonly p99: number
@@ -105,7 +106,7 @@ export async function measure(hub: Hub, { name, size, tokenOf, event, during }: 
   )
   const times = asked.map(({ outcome }) => outcome.ms).sort((a, b) => a - b)
   return {
-    aloneMedianMs: median(lone.map(({ outcome }) => outcome.ms)),
+    aloneMedianMs: aloneMedian(lone, asked),
     p50: at(times, 0.5),
     p99: at(times, 0.99),
     answers: asked.length,
@@ -128,6 +129,13 @@ export async function measure(hub: Hub, { name, size, tokenOf, event, during }: 
     reports: reports.length,
     memory: [early, late],
   }
+}
+
+function aloneMedian(lone: readonly Asked[], asked: readonly Asked[]): number {
+  const times = new Map<Question, number[]>()
+  for (const { question, outcome } of lone) times.set(question, [...(times.get(question) ?? []), outcome.ms])
+  const medians = new Map([...times].map(([question, each]) => [question, median(each)]))
+  return median(asked.flatMap(({ question }) => medians.get(question) ?? []))
 }
 
 async function report(url: string, { headers }: Member, key: string): Promise<boolean> {

@@ -65,6 +65,7 @@ export async function openGateway(
     introspection,
     endSession,
     corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
     strictTransport: config.production,
     ...(isForCallers
       ? {

@@ -12,6 +12,8 @@ export interface Config {
   readonly host: string
   /** Whose pages may ask from a browser; none where it is empty. */
   readonly corsOrigins: readonly string[]
+  /** Addresses and networks, of which it is believed for whom they ask. */
+  readonly trustedProxies: readonly string[]
   /** An absolute path. */
   readonly hubData: string
   readonly sample: boolean
@@ -71,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read(env, 'PORT'),
     host: read(env, 'HOST'),
     corsOrigins: read(env, 'HUB_CORS_ORIGINS') ?? [],
+    trustedProxies: read(env, 'HUB_TRUSTED_PROXIES') ?? [],
     hubData: resolve(read(env, 'HUB_DATA')),
     sample: read(env, 'HUB_SAMPLE') === 'on',
     frozenNow,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { SubgraphName } from '../database/roles'
 import { DEFAULT_COST_LIMIT } from '../limits/cost-limit'
@@ -53,6 +54,22 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
 }
 
+/** An address, or a network that is not half the world: `10.0.0.0/8`, `fd00::/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (version === 4 ? 32 : 128)
+}
+
+const listOf = (isEach: (text: string) => boolean) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine((each) => each.every(isEach))
+    .optional()
+
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
 export const SETTINGS = {
   PORT: {
@@ -68,14 +85,16 @@ export const SETTINGS = {
     does: 'The address that the gateway, or a subgraph of its own process, listens on. Anything but a loopback address opens the hub to the network.',
   },
   HUB_CORS_ORIGINS: {
-    schema: z
-      .string()
-      .transform((text) => text.split(',').map((origin) => origin.trim()))
-      .refine((origins) => origins.every(isOrigin))
-      .optional(),
+    schema: listOf(isOrigin),
     byDefault: '',
     expects: 'origins such as https://console.example.org, separated by commas',
     does: 'The origins whose pages may ask the hub from a browser. Absent: no page of another origin may.',
+  },
+  HUB_TRUSTED_PROXIES: {
+    schema: listOf(isNetwork),
+    byDefault: '',
+    expects: 'addresses or networks such as 10.0.0.7, 10.1.0.0/16 or fd00::/8, separated by commas',
+    does: 'The proxies of yours before the gateway: of a request that comes from one, the caller has the address that its header X-Forwarded-For says. Absent: that header is not looked at.',
   },
   HUB_DATA: {
     schema: z.string().min(1).default('./.hub-data'),

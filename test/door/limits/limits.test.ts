@@ -9,6 +9,7 @@ import pino from 'pino'
 import { safelistCommand } from '../../../cli/commands/safelist'
 import { type GatewayLimits, ORDINARY_LIMITS } from '../../../gateway/limits/gateway-limits'
 import { Safelist } from '../../../gateway/limits/safelist'
+import type { GatewayOptions } from '../../../gateway/server'
 import { principalOfClaims } from '../../../platform/identity/claims'
 import { RateLimiter } from '../../../platform/limits/rate-limiter'
 import { listDocuments, safelistStamp } from '../../../platform/vault/safelist/safelist.repository'
@@ -53,8 +54,12 @@ afterAll(async () => {
   await database.close()
 })
 
-function open(limits: Partial<GatewayLimits>): Promise<FastifyInstance> {
+function open(
+  limits: Partial<GatewayLimits>,
+  options: Pick<GatewayOptions, 'trustedProxies'> = {},
+): Promise<FastifyInstance> {
   return openGateway(database, {
+    ...options,
     verifyToken: async (token) => principalOfClaims({ sub: token, hub_role: 'steward' }),
     log: pino({ level: 'silent' }),
     limits: { ...ORDINARY_LIMITS, ...limits },
@@ -71,17 +76,23 @@ function ratesOf(points: number) {
 interface Asking {
   readonly token?: string
   readonly from?: string
+  /** What X-Forwarded-For says. */
+  readonly by?: string
   readonly lang?: string
   /** Absent: the one that has no safelist. */
   readonly door?: FastifyInstance
 }
 
-async function send(payload: object, { token, from, lang = 'en', door = gateway }: Asking = {}) {
+async function send(payload: object, { token, from, by, lang = 'en', door = gateway }: Asking = {}) {
   const response = await door.inject({
     method: 'POST',
     url: '/graphql',
     ...(from && { remoteAddress: from }),
-    headers: { ...(token && { authorization: `Bearer ${token}` }), 'accept-language': lang },
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(by && { 'x-forwarded-for': by }),
+      'accept-language': lang,
+    },
     payload,
   })
   const { data, errors } = response.json()
@@ -174,6 +185,18 @@ test('the public is counted by network, and no caller with a token with it', asy
   expect((await ask(AGENCIES, { from: '2001:db8::ffff' })).status).toBe(429)
   expect((await ask(AGENCIES, { from: '2001:db8:1::1' })).status).toBe(200)
   expect((await ask(AGENCIES, { from, token: 'ann' })).status).toBe(200)
+})
+
+test('callers behind a proxy that is trusted are told apart by what it saw, not by what they say; behind any other they are one', async () => {
+  const door = await open({ rates: ratesOf(COST + 1) }, { trustedProxies: ['10.0.0.0/8', 'fd00::/8'] })
+  const statusOf = async (from: string, by: string) => (await ask(AGENCIES, { door, from, by })).status
+  expect(await statusOf('10.0.0.7', '192.0.2.1')).toBe(200)
+  expect(await statusOf('10.0.0.7', '192.0.2.2')).toBe(200)
+  // Through two proxies of ours; what stands before the first that is not ours was written by the caller.
+  expect(await statusOf('fd00::1', '198.51.100.9, 192.0.2.1, 10.0.0.7')).toBe(429)
+  expect(await statusOf('203.0.113.5', '192.0.2.3')).toBe(200)
+  expect(await statusOf('203.0.113.5', '192.0.2.4')).toBe(429)
+  await door.close()
 })
 
 test('requests that ask for nothing good, and files, are counted too', async () => {
