@@ -14,7 +14,8 @@ import {
 import { buildSubgraph } from '../platform/subgraph/build'
 import type { RequestClaims, SubgraphModule } from '../platform/subgraph-module'
 
-// Four subgraphs that answer from memory, so that what is measured is the gateway and the executor, and no database.
+// Four subgraphs that answer from memory, so that what is measured is the gateway and the executor, and no database. What they say is
+// there twice: for everybody, and under the rule by which an access is one to CAPACITY, and recorded.
 
 const ROWS = 2_000
 const CAPACITY_READ = '@requiresScopes(scopes: [["capacity:read"]])'
@@ -60,6 +61,15 @@ class ListResolver {
   services(@Arg('first', () => Int) first: number, @Arg('from', () => Int) from: number): ListedService[] {
     return SERVICES.slice(from % 1_000, (from % 1_000) + first)
   }
+
+  @Query(() => [ListedService])
+  @Directive(CAPACITY_READ)
+  recordedServices(
+    @Arg('first', () => Int) first: number,
+    @Arg('from', () => Int) from: number,
+  ): ListedService[] {
+    return this.services(first, from)
+  }
 }
 
 /** A subgraph that adds one object of three figures to each service. */
@@ -92,9 +102,14 @@ function adding(name: 'capacity' | 'outcomes' | 'analytics'): SubgraphModule {
     }
 
     @FieldResolver(() => Figures, { name })
-    @Directive(CAPACITY_READ)
     figures(@Root() { id }: Service): Figures {
       return { total: id.length, taken: id.length - 1, status: 'EXACT' }
+    }
+
+    @FieldResolver(() => Figures, { name: `${name}Recorded` })
+    @Directive(CAPACITY_READ)
+    recordedFigures(@Root() service: Service): Figures {
+      return this.figures(service)
     }
   }
 
@@ -121,12 +136,23 @@ export const GRAPH: readonly SubgraphModule[] = [
   adding('analytics'),
 ]
 
-/** What is asked. `from` is another one each time, so that no two questions are the same. */
+const COLUMNS = 'id name category region languages beds url'
+const FIGURES = '{ total taken status }'
+
+/** Lists and joins, for everybody. `from` is another one each time, so that no two questions are the same. */
 export const QUESTIONS = {
-  '20 rows':
-    'query ($from: Int!) { services(first: 20, from: $from) { id name category region languages beds url } }',
+  '20 rows': `query ($from: Int!) { services(first: 20, from: $from) { ${COLUMNS} } }`,
   '20 rows × 3 joins': `query ($from: Int!) { services(first: 20, from: $from) { id name
-    capacity { total taken status } outcomes { total taken status } analytics { total taken status } } }`,
-  '1,000 × 7':
-    'query ($from: Int!) { services(first: 1000, from: $from) { id name category region languages beds url } }',
+    capacity ${FIGURES} outcomes ${FIGURES} analytics ${FIGURES} } }`,
+  '1,000 × 7': `query ($from: Int!) { services(first: 1000, from: $from) { ${COLUMNS} } }`,
 } as const
+
+export type QuestionName = keyof typeof QUESTIONS
+
+/** The same under the rule, answered to the byte alike: what a named caller asks so is recorded. */
+export const RECORDED_QUESTIONS: Readonly<Record<QuestionName, string>> = {
+  '20 rows': `query ($from: Int!) { services: recordedServices(first: 20, from: $from) { ${COLUMNS} } }`,
+  '20 rows × 3 joins': `query ($from: Int!) { services(first: 20, from: $from) { id name
+    capacity: capacityRecorded ${FIGURES} outcomes: outcomesRecorded ${FIGURES} analytics: analyticsRecorded ${FIGURES} } }`,
+  '1,000 × 7': `query ($from: Int!) { services: recordedServices(first: 1000, from: $from) { ${COLUMNS} } }`,
+}

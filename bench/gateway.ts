@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildASTSchema, execute, parse } from 'graphql'
-import { Pool } from 'undici'
-import { principalOfClaims } from '../platform/identity/claims'
-import { executeOperation } from '../platform/subgraph/execute'
-import type { SubgraphModule } from '../platform/subgraph-module'
-import { GRAPH, QUESTIONS } from './gateway-graph'
-import { tokenOf } from './hub-process'
+import { composeSchemas } from '../cli/compose'
+import { type Asking, CLIENTS, Client } from './gateway-client'
+import { type Executor, measureExecutor } from './gateway-executor'
+import { GRAPH, QUESTIONS, type QuestionName, RECORDED_QUESTIONS } from './gateway-graph'
+import { hubSettings, tokenOf } from './hub-process'
 import { median, round, spread } from './machine'
-import type { BenchResult } from './run'
+import type { BenchResult, Row } from './run'
+import { type ScratchDatabase, withScratchDatabases } from './scratch-database'
 import { type ServerProcess, startServer } from './server-process'
 
 interface Size {
@@ -21,175 +20,168 @@ interface Size {
 const FULL: Size = { rounds: 5, requests: 1_500 }
 /** To see that it runs; its figures say little. */
 const QUICK: Size = { rounds: 2, requests: 150 }
-const CLIENTS = 8
 
-type QuestionName = keyof typeof QUESTIONS
-type Side = 'in process' | 'over HTTP' | 'node:http'
+const CALLERS = ['the public', 'a named caller'] as const
+const GATEWAYS = ['plain', 'for callers'] as const
+const PLACEMENTS = ['in process', 'over HTTP'] as const
+
+type Caller = (typeof CALLERS)[number]
+type Gateway = (typeof GATEWAYS)[number]
+type Placement = (typeof PLACEMENTS)[number]
+type Side = `${Caller}, ${Gateway}, ${Placement}` | 'node:http'
 
 /**
  * How much processor time the gateway's process takes for a request, with the subgraphs in it and over HTTP, beside a plain node:http that
  * gives the same bytes; and the executor alone, beside that of graphql-js without rules, callers and shown errors.
+ *
+ * The gateway for callers is the one of `hub start`, over a real PostgreSQL. On are: who calls, by token or key; bounds of load; rates, counted
+ * in memory and so high that nobody meets them; limits of cost and shape; the deadline; a breaker and a bulkhead for each link; metrics;
+ * all headers; and the log of accesses. Of the public nothing is recorded. What the named caller asks, with a token of the development
+ * issuer, is of the kind CAPACITY: no answer leaves before its row is committed. The processor time of PostgreSQL is not counted. The plain
+ * gateway is the one that commands of the hub open for themselves: the same, without bounds of load, rates and the log of accesses.
  */
 export async function benchGateway([how]: readonly string[] = []): Promise<BenchResult> {
   if (how !== undefined && how !== 'quick') throw new Error(`gateway takes "quick" or nothing, not: ${how}`)
   const size = how === 'quick' ? QUICK : FULL
   const folder = mkdtempSync(join(tmpdir(), 'haven-hub-bench-'))
-  const started: ServerProcess[] = []
-  const start = async (script: string, ...args: string[]): Promise<string> => {
-    const env = { HUB_DATA: folder, NODE_ENV: 'development' }
+  try {
+    return await withScratchDatabases(['gateway'], async ([database]) => {
+      if (!database) throw new Error('there is no database')
+      const started: ServerProcess[] = []
+      try {
+        const urls = await startServers(database, folder, started)
+        const measured = await measure(urls, tokenOf(folder), size, database)
+        const executor = await measureExecutor(size.rounds, Math.ceil(size.requests / 10))
+        return { row: rowsOf(measured, executor), figures: { size, clients: CLIENTS, measured, executor } }
+      } finally {
+        await Promise.all(started.map((server) => server.stop()))
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Urls = ReadonlyMap<Side, string>
+
+/** Each is added to `started` once it runs. Both callers ask the same gateway of a kind and a placement. */
+async function startServers(
+  database: ScratchDatabase,
+  folder: string,
+  started: ServerProcess[],
+): Promise<Urls> {
+  const supergraph = join(folder, 'supergraph.graphql')
+  writeFileSync(supergraph, composeSchemas(GRAPH).get('supergraph.graphql') as string)
+  const env = { ...hubSettings(database, folder), HUB_SUPERGRAPH: supergraph, NODE_ENV: 'development' }
+  const start = async (script: string, ...args: readonly string[]): Promise<string> => {
     const server = await startServer([join(__dirname, script), ...args], env)
     started.push(server)
     return server.url
   }
-  try {
-    const subgraphs = (await start('gateway-server.js', 'subgraphs')).split(',')
-    const urls: Readonly<Record<Side, string>> = {
-      'in process': await start('gateway-server.js', 'gateway'),
-      'over HTTP': await start('gateway-server.js', 'gateway', ...subgraphs),
-      'node:http': await start('gateway-plain.js'),
+  const subgraphs = (await start('gateway-server.js', 'subgraphs')).split(',')
+  const urls = new Map<Side, string>()
+  for (const placement of PLACEMENTS)
+    for (const gateway of GATEWAYS) {
+      const url = await start('gateway-server.js', gateway, ...(placement === 'over HTTP' ? subgraphs : []))
+      for (const caller of CALLERS) urls.set(`${caller}, ${gateway}, ${placement}`, url)
     }
-    return resultOf(await measure(urls, tokenOf(folder), size), await measureExecutor(size), size)
-  } finally {
-    await Promise.all(started.map((server) => server.stop()))
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return urls.set('node:http', await start('gateway-plain.js'))
 }
 
 /** Milliseconds of processor time for a request, round by round. */
 type Measured = Record<QuestionName, Record<Side, number[]>>
 
+/** Throws where another number of accesses is in the log than the named caller was given answers by gateways for callers. */
 async function measure(
-  urls: Readonly<Record<Side, string>>,
+  urls: Urls,
   token: string,
   { rounds, requests }: Size,
+  database: ScratchDatabase,
 ): Promise<Measured> {
   const measured = {} as Measured
-  for (const [name, query] of Object.entries(QUESTIONS) as [QuestionName, string][]) {
-    measured[name] = { 'in process': [], 'over HTTP': [], 'node:http': [] }
+  let recorded = 0
+  for (const name of Object.keys(QUESTIONS) as QuestionName[]) {
+    const figures = Object.fromEntries([...urls.keys()].map((side) => [side, []])) as unknown as Record<
+      Side,
+      number[]
+    >
+    measured[name] = figures
     const count = name === '1,000 × 7' ? Math.ceil(requests / 10) : requests
-    const clients = new Map<Side, Client>()
-    for (const [side, url] of Object.entries(urls) as [Side, string][])
-      clients.set(side, new Client(url, token, query))
-    const answers = await Promise.all([...clients.values()].slice(0, 2).map((client) => client.ask(0)))
-    if (answers[0] !== answers[1]) throw new Error(`the placements do not answer the same to ${name}`)
-    await clients.get('node:http')?.put(answers[0] ?? '')
+    const clients = [...urls].map(
+      ([side, url]) => [side, new Client(url, askingOf(side, name, token))] as const,
+    )
+    await prepare(clients, name)
     // The first round warms all sides and does not count.
     for (let round = 0; round <= rounds; round++)
       for (const [side, client] of clients) {
         const ms = await client.cpuPerRequest(count)
-        if (round > 0) measured[name][side].push(ms)
+        if (round > 0) figures[side].push(ms)
       }
-    await Promise.all([...clients.values()].map((client) => client.close()))
+    for (const [side, { answered }] of clients)
+      if (side.startsWith('a named caller, for callers')) recorded += answered
+    await Promise.all(clients.map(([, client]) => client.close()))
   }
+  await assertRecorded(database, recorded)
   return measured
 }
 
-/** Asks one question of one server. */
-class Client {
-  private readonly pool: Pool
-  private asked = 0
-
-  constructor(
-    url: string,
-    private readonly token: string,
-    private readonly query: string,
-  ) {
-    this.pool = new Pool(new URL(url).origin, { connections: CLIENTS })
-  }
-
-  /** Throws where what comes is not all data. */
-  async ask(from: number): Promise<string> {
-    const text = await this.send(
-      'POST',
-      '/graphql',
-      JSON.stringify({ query: this.query, variables: { from } }),
-    )
-    if (!text.startsWith('{"data":{"services":[{"id"') || text.includes('"errors"'))
-      throw new Error(`no answer: ${text.slice(0, 300)}`)
-    return text
-  }
-
-  async put(text: string): Promise<void> {
-    await this.send('PUT', '/graphql', text)
-  }
-
-  /** Milliseconds of the server's processor time, of so many requests by a few clients at once. */
-  async cpuPerRequest(requests: number): Promise<number> {
-    const before = await this.cpu()
-    let left = requests
-    await Promise.all(
-      Array.from({ length: CLIENTS }, async () => {
-        while (left-- > 0) await this.ask(this.asked++)
-      }),
-    )
-    return ((await this.cpu()) - before) / 1_000 / requests
-  }
-
-  close(): Promise<void> {
-    return this.pool.close()
-  }
-
-  private async cpu(): Promise<number> {
-    const { user, system } = JSON.parse(await this.send('GET', '/cpu', null)) as NodeJS.CpuUsage
-    return user + system
-  }
-
-  private async send(method: 'GET' | 'POST' | 'PUT', path: string, body: string | null): Promise<string> {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.token}` }
-    const { statusCode, body: answer } = await this.pool.request({ method, path, headers, body })
-    const text = await answer.text()
-    if (statusCode !== 200) throw new Error(`${statusCode}: ${text.slice(0, 300)}`)
-    return text
-  }
+function askingOf(side: Side, name: QuestionName, token: string): Asking {
+  return side.startsWith('a named caller')
+    ? { query: RECORDED_QUESTIONS[name], token }
+    : { query: QUESTIONS[name], token: null }
 }
 
-/** Milliseconds of processor time, round by round. */
-interface Executor {
-  readonly ours: number[]
-  readonly graphqlJs: number[]
+/** All answer the same, to the byte, and node:http has the bytes. */
+async function prepare(clients: readonly (readonly [Side, Client])[], name: QuestionName): Promise<void> {
+  const gateways = clients.filter(([side]) => side !== 'node:http')
+  const [answer = '', ...others] = await Promise.all(gateways.map(([, client]) => client.ask(0)))
+  if (others.some((other) => other !== answer)) throw new Error(`not all gateways answer the same to ${name}`)
+  for (const [side, client] of clients) if (side === 'node:http') await client.put(answer)
 }
 
-async function measureExecutor({ rounds, requests }: Size): Promise<Executor> {
-  const query = QUESTIONS['1,000 × 7']
-  const module = GRAPH[0] as SubgraphModule
-  const principal = principalOfClaims({ sub: 'a bench', hub_role: 'steward' })
-  const claims = { principal, lang: 'EN', now: new Date() } as const
-  const { data } = await executeOperation(module, { query, variables: { from: 0 }, claims })
-  const plain = buildASTSchema(parse(PLAIN))
-  const document = parse(query)
-  const sides: Readonly<Record<keyof Executor, () => unknown>> = {
-    ours: () => executeOperation(module, { query, variables: { from: 0 }, claims }),
-    graphqlJs: () => execute({ schema: plain, document, rootValue: data, variableValues: { from: 0 } }),
-  }
-  const measured: Executor = { ours: [], graphqlJs: [] }
-  for (let round = 0; round <= rounds; round++)
-    for (const [side, run] of Object.entries(sides) as [keyof Executor, () => unknown][]) {
-      const times = Math.ceil(requests / 10)
-      const before = process.cpuUsage()
-      for (let time = 0; time < times; time++) await run()
-      const { user, system } = process.cpuUsage(before)
-      if (round > 0) measured[side].push((user + system) / 1_000 / times)
-    }
-  return measured
+async function assertRecorded({ admin }: ScratchDatabase, expected: number): Promise<void> {
+  const { rows } = await admin.query<{ count: number }>('select count(*)::int as count from access.entry')
+  if (rows[0]?.count !== expected)
+    throw new Error(`${rows[0]?.count} accesses are in the log, of ${expected} that were answered`)
 }
 
-const PLAIN = `type Query { services(first: Int!, from: Int!): [Service!]! }
-  type Service { id: ID!, name: String!, category: String!, region: String!, languages: [String!]!, beds: Int!, url: String }`
+function rowsOf(measured: Measured, executor: Executor): Row[] {
+  const row = (
+    asked: string,
+    shown: (figures: Record<Side, number[]>, name: QuestionName) => string,
+  ): Row => ({
+    asked,
+    ...Object.fromEntries(
+      (Object.entries(measured) as [QuestionName, Record<Side, number[]>][]).map(([name, figures]) => [
+        name,
+        shown(figures, name),
+      ]),
+    ),
+  })
+  return [
+    ...GATEWAYS.flatMap((gateway) =>
+      CALLERS.map((caller) =>
+        row(`${gateway}, by ${caller}`, (figures) =>
+          PLACEMENTS.map((placement) => {
+            const own = figures[`${caller}, ${gateway}, ${placement}`]
+            const plain = figures[`${caller}, plain, ${placement}`]
+            return `${placement} ${shownMs(own)}${gateway === 'plain' ? '' : ` (${ratioOf(own, plain)} × plain)`}`
+          }).join('; '),
+        ),
+      ),
+    ),
+    row('node:http, the same bytes', (figures) => `${round(median(figures['node:http']), 3)} ms`),
+    row('executor only', (_, name) =>
+      name === '1,000 × 7' ? `${shownMs(executor.ours)}; graphql-js ${shownMs(executor.graphqlJs)}` : '–',
+    ),
+  ]
+}
 
-function resultOf(measured: Measured, executor: Executor, size: Size): BenchResult {
-  const ms = (figures: readonly number[]) =>
-    `${round(median(figures), 2)} ms ± ${round(100 * spread(figures))} %`
-  const row = Object.entries(measured).map(([name, sides]) => [
-    name,
-    (Object.entries(sides) as [Side, number[]][])
-      .map(([side, figures]) => `${side} ${side === 'node:http' ? round(median(figures), 3) : ms(figures)}`)
-      .join('; '),
-  ])
-  return {
-    row: {
-      ...Object.fromEntries(row),
-      'executor only': `${ms(executor.ours)}; graphql-js ${ms(executor.graphqlJs)}`,
-    },
-    figures: { size, clients: CLIENTS, measured, executor },
-  }
+function shownMs(figures: readonly number[]): string {
+  return `${round(median(figures), 2)} ms ± ${round(100 * spread(figures))} %`
+}
+
+/** Of each round with the same round: what else the machine did in it was the same for both. */
+function ratioOf(figures: readonly number[], others: readonly number[]): number {
+  return round(median(figures.map((figure, at) => figure / (others[at] as number))), 2)
 }

@@ -8,14 +8,19 @@ const HUB = join(projectRoot(), 'dist/cli/hub.js')
 
 /** A hub over a database, without the sample. `hubData` holds the keys of its tokens. */
 export function startHub(
-  { url }: ScratchDatabase,
+  database: ScratchDatabase,
   hubData: string,
   {
     node = [],
     env = {},
   }: { readonly node?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<ServerProcess> {
-  return startServer([...node, HUB, 'start'], {
+  return startServer([...node, HUB, 'start'], { ...hubSettings(database, hubData), ...env })
+}
+
+/** The settings of a hub over a database, without the sample, whose callers may ask for all they like. */
+export function hubSettings({ url }: ScratchDatabase, hubData: string): Readonly<Record<string, string>> {
+  return {
     DATABASE_URL: url,
     HUB_MASTER_KEY: INSTALL_KEY,
     HUB_DATA: hubData,
@@ -24,8 +29,7 @@ export function startHub(
     // What is measured is what the hub can do, not what callers may.
     HUB_RATE_LIMIT: '1000000000',
     HUB_PUBLIC_RATE_LIMIT: '1000000000',
-    ...env,
-  })
+  }
 }
 
 /** A token of a steward for hubs of that folder. */

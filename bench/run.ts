@@ -13,9 +13,12 @@ import { benchRecords } from './records'
 import { benchRelease } from './release'
 import { benchStatistics } from './statistics'
 
-/** What a bench found out: one row of a table, by column, and all figures behind it. */
+/** Of a table, by column. */
+export type Row = Readonly<Record<string, string>>
+
+/** What a bench found out: one row of a table or several of the same columns, and all figures behind it. */
 export interface BenchResult {
-  readonly row: Readonly<Record<string, string>>
+  readonly row: Row | readonly Row[]
   readonly figures: object
 }
 
@@ -46,7 +49,12 @@ async function main([wanted, ...options]: readonly string[]): Promise<void> {
       noise,
       ...figures,
     })
-    console.log(markdown({ bench: name, ...row, noise: shown(noise.before) + shown(noise.after) }))
+    const rows = [row].flat()
+    console.log(
+      markdown(
+        rows.map((each) => ({ bench: name, ...each, noise: shown(noise.before) + shown(noise.after) })),
+      ),
+    )
   }
 }
 
@@ -60,10 +68,12 @@ function shown({ medianMs, spread }: { medianMs: number; spread: number }): stri
   return ` ${medianMs} ms ± ${(100 * spread).toFixed(0)} %`
 }
 
-function markdown(row: Readonly<Record<string, string>>): string {
+function markdown(rows: readonly Row[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.trim()).join(' | ')} |`
-  const columns = Object.keys(row)
-  return [line(columns), line(columns.map(() => '---')), line(Object.values(row))].join('\n')
+  const columns = Object.keys(rows[0] ?? {})
+  return [line(columns), line(columns.map(() => '---')), ...rows.map((row) => line(Object.values(row)))].join(
+    '\n',
+  )
 }
 
 main(process.argv.slice(2)).catch((error) => {

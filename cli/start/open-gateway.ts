@@ -16,7 +16,7 @@ import { type Cleanup, LAST_STEPS_MS } from './cleanup'
 import { hubReadings } from './hub-readings'
 import { openMetricsPort } from './metrics-port'
 import { openLimits } from './open-limits'
-import { openLinks } from './open-links'
+import { type OpenLinks, openLinks } from './open-links'
 import { readSupergraph } from './read-supergraph'
 import { answersSelect } from './ready'
 
@@ -40,10 +40,19 @@ const PATIENCE_OF_COMMANDS_MS = 600_000
 export async function openGateway(
   hub: OpenHub,
   cleanup: Cleanup,
+  identity: GatewayIdentity,
+): Promise<FastifyInstance> {
+  return openGatewayOver(await openLinks(hub, cleanup, identity.log), hub, cleanup, identity)
+}
+
+/** The same over subgraphs that are placed already. */
+export async function openGatewayOver(
+  placed: OpenLinks,
+  hub: OpenHub,
+  cleanup: Cleanup,
   { log, verifyToken, introspection, endSession, isForCallers }: GatewayIdentity,
 ): Promise<FastifyInstance> {
   const { config, database } = hub
-  const placed = await openLinks(hub, cleanup, log)
   const vault = database.openPool('vault')
   cleanup.add(() => vault.end())
   const access = database.openPool('access')
