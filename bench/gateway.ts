@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { composeSchemas } from '../cli/compose'
 import { type Asking, CLIENTS, Client } from './gateway-client'
-import { type Executor, measureExecutor } from './gateway-executor'
+import { measureExecutor } from './gateway-executor'
 import { GRAPH, QUESTIONS, type QuestionName, RECORDED_QUESTIONS } from './gateway-graph'
+import { rowsOf } from './gateway-rows'
+import { BASELINE, CALLERS, type Figures, GATEWAYS, PLACEMENTS, type Side } from './gateway-sides'
 import { hubSettings, tokenOf } from './hub-process'
-import { median, round, spread } from './machine'
-import type { BenchResult, Row } from './run'
+import type { BenchResult } from './run'
 import { type ScratchDatabase, withScratchDatabases } from './scratch-database'
 import { type ServerProcess, startServer } from './server-process'
 
@@ -21,15 +22,6 @@ const FULL: Size = { rounds: 5, requests: 1_500 }
 /** To see that it runs; its figures say little. */
 const QUICK: Size = { rounds: 2, requests: 150 }
 
-const CALLERS = ['the public', 'a named caller'] as const
-const GATEWAYS = ['plain', 'for callers'] as const
-const PLACEMENTS = ['in process', 'over HTTP'] as const
-
-type Caller = (typeof CALLERS)[number]
-type Gateway = (typeof GATEWAYS)[number]
-type Placement = (typeof PLACEMENTS)[number]
-type Side = `${Caller}, ${Gateway}, ${Placement}` | 'node:http'
-
 /**
  * How much processor time the gateway's process takes for a request, with the subgraphs in it and over HTTP, beside a plain node:http that
  * gives the same bytes; and the executor alone, beside that of graphql-js without rules, callers and shown errors.
@@ -38,7 +30,8 @@ type Side = `${Caller}, ${Gateway}, ${Placement}` | 'node:http'
  * in memory and so high that nobody meets them; limits of cost and shape; the deadline; a breaker and a bulkhead for each link; metrics;
  * all headers; and the log of accesses. Of the public nothing is recorded. What the named caller asks, with a token of the development
  * issuer, is of the kind CAPACITY: no answer leaves before its row is committed. The processor time of PostgreSQL is not counted. The plain
- * gateway is the one that commands of the hub open for themselves: the same, without bounds of load, rates and the log of accesses.
+ * gateway is the one that commands of the hub open for themselves: the same, without bounds of load, rates and the log of accesses, and with
+ * a longer deadline.
  */
 export async function benchGateway([how]: readonly string[] = []): Promise<BenchResult> {
   if (how !== undefined && how !== 'quick') throw new Error(`gateway takes "quick" or nothing, not: ${how}`)
@@ -49,8 +42,8 @@ export async function benchGateway([how]: readonly string[] = []): Promise<Bench
       if (!database) throw new Error('there is no database')
       const started: ServerProcess[] = []
       try {
-        const urls = await startServers(database, folder, started)
-        const measured = await measure(urls, tokenOf(folder), size, database)
+        const sides = await startSides(database, folder, started)
+        const measured = await measure(sides, tokenOf(folder), size, database)
         const executor = await measureExecutor(size.rounds, Math.ceil(size.requests / 10))
         return { row: rowsOf(measured, executor), figures: { size, clients: CLIENTS, measured, executor } }
       } finally {
@@ -62,14 +55,12 @@ export async function benchGateway([how]: readonly string[] = []): Promise<Bench
   }
 }
 
-type Urls = ReadonlyMap<Side, string>
-
 /** Each is added to `started` once it runs. Both callers ask the same gateway of a kind and a placement. */
-async function startServers(
+async function startSides(
   database: ScratchDatabase,
   folder: string,
   started: ServerProcess[],
-): Promise<Urls> {
+): Promise<readonly Side[]> {
   const supergraph = join(folder, 'supergraph.graphql')
   writeFileSync(supergraph, composeSchemas(GRAPH).get('supergraph.graphql') as string)
   const env = { ...hubSettings(database, folder), HUB_SUPERGRAPH: supergraph, NODE_ENV: 'development' }
@@ -79,109 +70,75 @@ async function startServers(
     return server.url
   }
   const subgraphs = (await start('gateway-server.js', 'subgraphs')).split(',')
-  const urls = new Map<Side, string>()
+  const sides: Side[] = []
   for (const placement of PLACEMENTS)
     for (const gateway of GATEWAYS) {
       const url = await start('gateway-server.js', gateway, ...(placement === 'over HTTP' ? subgraphs : []))
-      for (const caller of CALLERS) urls.set(`${caller}, ${gateway}, ${placement}`, url)
+      for (const caller of CALLERS) {
+        const isNamed = caller === 'a named caller'
+        const isRecorded = isNamed && gateway === 'for callers'
+        sides.push({ name: `${caller}, ${gateway}, ${placement}`, url, isNamed, isRecorded })
+      }
     }
-  return urls.set('node:http', await start('gateway-plain.js'))
+  const baseline = await start('gateway-plain.js')
+  return [...sides, { name: BASELINE, url: baseline, isNamed: false, isRecorded: false }]
 }
 
-/** Milliseconds of processor time for a request, round by round. */
-type Measured = Record<QuestionName, Record<Side, number[]>>
+type Measured = Record<QuestionName, Figures>
 
-/** Throws where another number of accesses is in the log than the named caller was given answers by gateways for callers. */
+/** Throws where not as many accesses are in the log as answers were given that are recorded. */
 async function measure(
-  urls: Urls,
+  sides: readonly Side[],
   token: string,
-  { rounds, requests }: Size,
+  size: Size,
   database: ScratchDatabase,
 ): Promise<Measured> {
   const measured = {} as Measured
   let recorded = 0
   for (const name of Object.keys(QUESTIONS) as QuestionName[]) {
-    const figures = Object.fromEntries([...urls.keys()].map((side) => [side, []])) as unknown as Record<
-      Side,
-      number[]
-    >
-    measured[name] = figures
-    const count = name === '1,000 × 7' ? Math.ceil(requests / 10) : requests
-    const clients = [...urls].map(
-      ([side, url]) => [side, new Client(url, askingOf(side, name, token))] as const,
-    )
-    await prepare(clients, name)
-    // The first round warms all sides and does not count.
-    for (let round = 0; round <= rounds; round++)
-      for (const [side, client] of clients) {
-        const ms = await client.cpuPerRequest(count)
-        if (round > 0) figures[side].push(ms)
-      }
-    for (const [side, { answered }] of clients)
-      if (side.startsWith('a named caller, for callers')) recorded += answered
-    await Promise.all(clients.map(([, client]) => client.close()))
+    const asking = sides.map((side) => ({ side, client: new Client(side.url, askingOf(side, name, token)) }))
+    await prepare(asking, name)
+    measured[name] = await measureQuestion(asking, {
+      ...size,
+      requests: name === '1,000 × 7' ? Math.ceil(size.requests / 10) : size.requests,
+    })
+    for (const { side, client } of asking) if (side.isRecorded) recorded += client.answered
+    await Promise.all(asking.map(({ client }) => client.close()))
   }
   await assertRecorded(database, recorded)
   return measured
 }
 
-function askingOf(side: Side, name: QuestionName, token: string): Asking {
-  return side.startsWith('a named caller')
-    ? { query: RECORDED_QUESTIONS[name], token }
-    : { query: QUESTIONS[name], token: null }
+function askingOf({ isNamed }: Side, name: QuestionName, token: string): Asking {
+  return isNamed ? { query: RECORDED_QUESTIONS[name], token } : { query: QUESTIONS[name], token: null }
 }
 
-/** All answer the same, to the byte, and node:http has the bytes. */
-async function prepare(clients: readonly (readonly [Side, Client])[], name: QuestionName): Promise<void> {
-  const gateways = clients.filter(([side]) => side !== 'node:http')
-  const [answer = '', ...others] = await Promise.all(gateways.map(([, client]) => client.ask(0)))
+interface AskedSide {
+  readonly side: Side
+  readonly client: Client
+}
+
+/** All answer the same, to the byte, and the baseline has the bytes. */
+async function prepare(asking: readonly AskedSide[], name: QuestionName): Promise<void> {
+  const gateways = asking.filter(({ side }) => side.name !== BASELINE)
+  const [answer = '', ...others] = await Promise.all(gateways.map(({ client }) => client.ask(0)))
   if (others.some((other) => other !== answer)) throw new Error(`not all gateways answer the same to ${name}`)
-  for (const [side, client] of clients) if (side === 'node:http') await client.put(answer)
+  await asking.find(({ side }) => side.name === BASELINE)?.client.put(answer)
+}
+
+async function measureQuestion(asking: readonly AskedSide[], { rounds, requests }: Size): Promise<Figures> {
+  const figures = Object.fromEntries(asking.map(({ side }) => [side.name, [] as number[]])) as Figures
+  // The first round warms all sides and does not count.
+  for (let round = 0; round <= rounds; round++)
+    for (const { side, client } of asking) {
+      const ms = await client.cpuPerRequest(requests)
+      if (round > 0) figures[side.name].push(ms)
+    }
+  return figures
 }
 
 async function assertRecorded({ admin }: ScratchDatabase, expected: number): Promise<void> {
   const { rows } = await admin.query<{ count: number }>('select count(*)::int as count from access.entry')
   if (rows[0]?.count !== expected)
     throw new Error(`${rows[0]?.count} accesses are in the log, of ${expected} that were answered`)
-}
-
-function rowsOf(measured: Measured, executor: Executor): Row[] {
-  const row = (
-    asked: string,
-    shown: (figures: Record<Side, number[]>, name: QuestionName) => string,
-  ): Row => ({
-    asked,
-    ...Object.fromEntries(
-      (Object.entries(measured) as [QuestionName, Record<Side, number[]>][]).map(([name, figures]) => [
-        name,
-        shown(figures, name),
-      ]),
-    ),
-  })
-  return [
-    ...GATEWAYS.flatMap((gateway) =>
-      CALLERS.map((caller) =>
-        row(`${gateway}, by ${caller}`, (figures) =>
-          PLACEMENTS.map((placement) => {
-            const own = figures[`${caller}, ${gateway}, ${placement}`]
-            const plain = figures[`${caller}, plain, ${placement}`]
-            return `${placement} ${shownMs(own)}${gateway === 'plain' ? '' : ` (${ratioOf(own, plain)} × plain)`}`
-          }).join('; '),
-        ),
-      ),
-    ),
-    row('node:http, the same bytes', (figures) => `${round(median(figures['node:http']), 3)} ms`),
-    row('executor only', (_, name) =>
-      name === '1,000 × 7' ? `${shownMs(executor.ours)}; graphql-js ${shownMs(executor.graphqlJs)}` : '–',
-    ),
-  ]
-}
-
-function shownMs(figures: readonly number[]): string {
-  return `${round(median(figures), 2)} ms ± ${round(100 * spread(figures))} %`
-}
-
-/** Of each round with the same round: what else the machine did in it was the same for both. */
-function ratioOf(figures: readonly number[], others: readonly number[]): number {
-  return round(median(figures.map((figure, at) => figure / (others[at] as number))), 2)
 }
