@@ -30,6 +30,7 @@ async function start([role, ...urls]: readonly string[], cleanup: Cleanup): Prom
     const url = urls[at]
     return url === undefined ? inProcessLink(module) : httpLink(module, { url, principals })
   })
+  for (const link of links) cleanup.add(async () => link.close?.())
   const gateway = await openGatewayOver({ links, ready: async () => true }, hub, cleanup, {
     log,
     verifyToken: await tokenVerifier(config),
