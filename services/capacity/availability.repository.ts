@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { HouseholdType, ServiceCategory, TargetPopulation, UnitKind } from '../../platform/codes/enums'
-import { newestSnapshotSql, RECENT_HOURS } from './newest-snapshot.sql'
+import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { SAMPLE_SOURCE } from './rules/capacity-flags'
 
 /** What places must meet, all of it; null: no restriction. */
@@ -81,14 +81,12 @@ const AVAILABLE_SQL = `
            '${SAMPLE_SOURCE}' in (p.source, s.source) as sample
     from capacity.pool p
     join directory.feed_services f on f.service_id = p.service_id
-    cross join lateral (
-      ${newestSnapshotSql({ now: '$1', olderToo: `$11::boolean or p.freshness_hours > ${RECENT_HOURS}` })}
-    ) s
+    join ${newestSnapshotsSql('$1')} s on ${OF_POOL}
     cross join lateral (
       select greatest(0, s.total - s.unavailable - s.occupied - s.reserved) as vacant,
              $1::timestamptz - s.as_of > make_interval(hours => p.freshness_hours) as stale
     ) v
-    where $2::text = any(f.region_path)
+    where coalesce($2::text = any(f.region_path), false)
       and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE')
       and p.unit_kind = $3
       and ($4::text[] is null or f.category = any($4))

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { UnitKind } from '../../platform/codes/enums'
 import { oneEach } from '../../platform/loaders/in-key-order'
-import { newestSnapshotSql, RECENT_HOURS } from './newest-snapshot.sql'
+import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { SAMPLE_SOURCE } from './rules/capacity-flags'
 
 /** Places of one kind in a region, added up. */
@@ -44,15 +44,13 @@ const AVAILABLE_NOW_SQL = `
          coalesce(bool_or('${SAMPLE_SOURCE}' in (p.source, s.source)) filter (where v.fresh), false) as "anySample"
   from capacity.pool p
   join directory.feed_services f on f.service_id = p.service_id
-  left join lateral (
-    ${newestSnapshotSql({ now: '$1', olderToo: `p.freshness_hours > ${RECENT_HOURS}` })}
-  ) s on true
+  left join ${newestSnapshotsSql('$1')} s on ${OF_POOL}
   cross join lateral (
     select greatest(0, s.total - s.unavailable - s.occupied - s.reserved) as vacant,
            $1::timestamptz - s.as_of <= make_interval(hours => p.freshness_hours) as fresh
   ) v
   cross join lateral unnest(f.region_path) r(region)
-  where f.region_path && $2::text[] and r.region = any($2)
+  where coalesce(f.region_path && $2::text[], false) and r.region = any($2)
     and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE')
     and p.unit_kind = $3
     and ($4::uuid is null or p.agency_id = $4)

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { manyEach } from '../../platform/loaders/in-key-order'
-import { newestSnapshotSql } from './newest-snapshot.sql'
+import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { type PoolReporting, REPORTING_WINDOW_DAYS } from './rules/reporting-figures'
 
 /** What one pool of an agency did in the window. */
@@ -37,21 +37,21 @@ export async function listPoolReportingOfAgencies(
 const POOL_REPORTING_SQL = `
   select p.agency_id as "agencyId", p.freshness_hours as "freshnessHours",
          f.status = 'ACTIVE' or w.nights > 0 as expected,
-         newest.as_of as "lastReportAt", w.nights, w.historical as "historicalNights", w.on_time as "nightsOnTime"
+         s.as_of as "lastReportAt", w.nights, w.historical as "historicalNights", w.on_time as "nightsOnTime"
   from capacity.pool p
   join directory.feed_services f on f.service_id = p.service_id
-  left join lateral (${newestSnapshotSql({ now: '$1' })}) newest on true
+  left join ${newestSnapshotsSql('$1')} s on ${OF_POOL}
   cross join lateral (
     select count(*)::integer as nights,
-           count(*) filter (where s.historical)::integer as historical,
-           count(*) filter (where not s.historical
-             and s.reported_at - s.as_of <= make_interval(hours => p.freshness_hours))::integer as on_time
-    from capacity.snapshot s
-    where s.shard_key = p.shard_key and s.pool_id = p.id
-      and s.as_of > $1::timestamptz - interval '${REPORTING_WINDOW_DAYS} days' and s.as_of <= $1
-      and s.night between ($1::timestamptz at time zone 'UTC')::date - ${REPORTING_WINDOW_DAYS + 1}
+           count(*) filter (where n.historical)::integer as historical,
+           count(*) filter (where not n.historical
+             and n.reported_at - n.as_of <= make_interval(hours => p.freshness_hours))::integer as on_time
+    from capacity.snapshot n
+    where n.shard_key = p.shard_key and n.pool_id = p.id
+      and n.as_of > $1::timestamptz - interval '${REPORTING_WINDOW_DAYS} days' and n.as_of <= $1
+      and n.night between ($1::timestamptz at time zone 'UTC')::date - ${REPORTING_WINDOW_DAYS + 1}
                       and ($1::timestamptz at time zone 'UTC')::date + 1
   ) w
   where ($2::uuid[] is null or p.agency_id = any($2))
-    and ($3::text[] is null or f.region_path && $3)
+    and ($3::text[] is null or coalesce(f.region_path && $3, false))
   order by p.agency_id, p.id`

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm'
-import { newestSnapshotSql } from './newest-snapshot.sql'
+import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 
 /** Pools that are expected to report, added up. */
 export interface SilentPools {
@@ -23,9 +23,9 @@ export async function countSilentPools(
 
 const SILENT_POOLS_SQL = `
   select count(*)::integer as active,
-         (count(*) filter (where newest.as_of is null
-           or newest.as_of < $1::timestamptz - make_interval(hours => greatest($2, p.freshness_hours))))::integer as silent
+         (count(*) filter (where s.as_of is null
+           or s.as_of < $1::timestamptz - make_interval(hours => greatest($2, p.freshness_hours))))::integer as silent
   from capacity.pool p
   join directory.feed_services f on f.service_id = p.service_id
-  left join lateral (${newestSnapshotSql({ now: '$1' })}) newest on true
-  where f.status = 'ACTIVE' and newest.historical is not true`
+  left join ${newestSnapshotsSql('$1')} s on ${OF_POOL}
+  where f.status = 'ACTIVE' and s.historical is not true`

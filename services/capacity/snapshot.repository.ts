@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { UnavailableReason } from '../../platform/codes/enums'
 import { manyEach, oneEach } from '../../platform/loaders/in-key-order'
-import { newestSnapshotSql } from './newest-snapshot.sql'
+import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 
 /** One night's count of a pool, as it rests. */
 export interface SnapshotRow {
@@ -34,7 +34,7 @@ export async function findLatestSnapshots(
 ): Promise<(SnapshotRow | null)[]> {
   const rows: SnapshotRow[] = await db.query(
     `select ${SNAPSHOT_COLUMNS}
-     from capacity.pool p cross join lateral (${newestSnapshotSql({ now: '$2' })}) s
+     from capacity.pool p join ${newestSnapshotsSql('$2')} s on ${OF_POOL}
      where p.id = any($1)`,
     [poolIds, now],
   )

@@ -33,6 +33,7 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   'directory.imported_entity': [],
   'directory.migration': [],
   'capacity.pool': ['capacity'],
+  'capacity.newest_snapshot': ['capacity'],
   'capacity.snapshot': ['capacity'],
   'capacity.snapshot_superseded': ['capacity'],
   'capacity.capacity_report_key': ['capacity'],
