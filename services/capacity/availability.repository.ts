@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { HouseholdType, ServiceCategory, TargetPopulation, UnitKind } from '../../platform/codes/enums'
+import { inRegionsSql } from './in-regions.sql'
 import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { SAMPLE_SOURCE } from './rules/capacity-flags'
 
@@ -86,7 +87,7 @@ const AVAILABLE_SQL = `
       select greatest(0, s.total - s.unavailable - s.occupied - s.reserved) as vacant,
              $1::timestamptz - s.as_of > make_interval(hours => p.freshness_hours) as stale
     ) v
-    where coalesce($2::text = any(f.region_path), false)
+    where ${inRegionsSql('array[$2]')}
       and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE')
       and p.unit_kind = $3
       and ($4::text[] is null or f.category = any($4))

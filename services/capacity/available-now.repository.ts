@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { UnitKind } from '../../platform/codes/enums'
 import { oneEach } from '../../platform/loaders/in-key-order'
+import { inRegionsSql } from './in-regions.sql'
 import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { SAMPLE_SOURCE } from './rules/capacity-flags'
 
@@ -50,7 +51,7 @@ const AVAILABLE_NOW_SQL = `
            $1::timestamptz - s.as_of <= make_interval(hours => p.freshness_hours) as fresh
   ) v
   cross join lateral unnest(f.region_path) r(region)
-  where coalesce(f.region_path && $2::text[], false) and r.region = any($2)
+  where ${inRegionsSql('$2')} and r.region = any($2)
     and f.status not in ('DEFUNCT', 'TEMPORARILY_CLOSED', 'INACTIVE')
     and p.unit_kind = $3
     and ($4::uuid is null or p.agency_id = $4)

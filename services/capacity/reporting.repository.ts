@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { manyEach } from '../../platform/loaders/in-key-order'
+import { inRegionsSql } from './in-regions.sql'
 import { newestSnapshotsSql, OF_POOL } from './newest-snapshot.sql'
 import { type PoolReporting, REPORTING_WINDOW_DAYS } from './rules/reporting-figures'
 
@@ -53,5 +54,5 @@ const POOL_REPORTING_SQL = `
                       and ($1::timestamptz at time zone 'UTC')::date + 1
   ) w
   where ($2::uuid[] is null or p.agency_id = any($2))
-    and ($3::text[] is null or coalesce(f.region_path && $3, false))
+    and ($3::text[] is null or ${inRegionsSql('$3')})
   order by p.agency_id, p.id`
