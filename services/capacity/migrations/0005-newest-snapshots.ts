@@ -65,14 +65,19 @@ export class CapacityNewestSnapshots1000000000030 implements MigrationInterface 
       -- Of each pool that has a newer snapshot than can be seen at an instant, the newest that can.
       create function newest_snapshots_before(instant timestamptz)
         returns setof capacity.newest_snapshot ${LOOKUP} as $$
-      declare last_night date := (instant at time zone 'UTC')::date + 1;
+      declare
+        last_night date := (instant at time zone 'UTC')::date + 1;
+        pools integer := (select count(*) from capacity.newest_snapshot n where ${NOT_SEEN});
+        answered integer;
       begin
-        if not exists (select from capacity.newest_snapshot n where ${NOT_SEEN}) then return; end if;
+        if pools = 0 then return; end if;
         return query
           select recent.* from capacity.newest_snapshot n cross join lateral (
             select ${COLUMNS} from capacity.snapshot s where ${RECENT} order by night desc limit 1
           ) recent
           where ${NOT_SEEN};
+        get diagnostics answered = row_count;
+        if answered = pools then return; end if;
         return query
           select older.* from capacity.newest_snapshot n
           cross join lateral capacity.newest_snapshot_until(
