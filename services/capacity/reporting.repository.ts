@@ -49,7 +49,7 @@ const POOL_REPORTING_SQL = `
              and n.reported_at - n.as_of <= make_interval(hours => p.freshness_hours))::integer as on_time
     from capacity.snapshot n
     where n.shard_key = p.shard_key and n.pool_id = p.id
-      and n.as_of > $1::timestamptz - interval '${REPORTING_WINDOW_DAYS} days' and n.as_of <= $1
+      and n.as_of > (select $1::timestamptz - interval '${REPORTING_WINDOW_DAYS} days') and n.as_of <= $1
       and n.night between ($1::timestamptz at time zone 'UTC')::date - ${REPORTING_WINDOW_DAYS + 1}
                       and ($1::timestamptz at time zone 'UTC')::date + 1
   ) w
