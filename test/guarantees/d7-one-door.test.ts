@@ -32,6 +32,7 @@ const READERS: Readonly<Record<string, readonly Reader[]>> = {
   // What imports have said.
   'directory.imported_entity': [],
   'directory.migration': [],
+  'directory.revision': ['directory'],
   'capacity.pool': ['capacity'],
   'capacity.newest_snapshot': ['capacity'],
   'capacity.snapshot': ['capacity'],
