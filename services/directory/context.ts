@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import type { RequestClaims } from '../../platform/subgraph-module'
+import type { KeptRows } from './kept-rows'
 import { type DirectoryLoaders, directoryLoaders } from './loaders'
+import type { Revision } from './revision'
 
 /** What one request to the directory carries. */
 export interface DirectoryContext extends DirectoryLoaders {
@@ -10,11 +12,12 @@ export interface DirectoryContext extends DirectoryLoaders {
   readonly revision: string | null
 }
 
-// One context per request: a loader's cache must not outlive its request.
+// One context per request: a loader's cache must not outlive its request. What does is told apart by the revision.
 export function directoryContext(
   { manager }: DataSource,
   claims: RequestClaims,
-  revision: string | null,
+  { rows, revision }: { readonly rows: KeptRows; readonly revision: Revision },
 ): DirectoryContext {
-  return { claims, db: manager, revision, ...directoryLoaders(manager) }
+  const atLeast = revision.atLeast()
+  return { claims, db: manager, revision: atLeast, ...directoryLoaders(manager, rows, revision) }
 }

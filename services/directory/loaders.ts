@@ -4,6 +4,7 @@ import type { Agency } from './agency.entity'
 import { findAgencies } from './agency.repository'
 import type { Funder } from './funder.entity'
 import { findFunders, findFundersOfPrograms } from './funder.repository'
+import { type FindByKey, type KeptRows } from './kept-rows'
 import { findSites } from './location.repository'
 import type { NamePage } from './name-page'
 import type { Phone } from './phone.entity'
@@ -12,6 +13,7 @@ import type { Program } from './program.entity'
 import { findPrograms, findProgramsOfAgencies } from './program.repository'
 import type { Region } from './region.entity'
 import { findChildRegions, findRegions, findServiceAreas } from './region.repository'
+import type { Revision } from './revision'
 import type { Service } from './service.entity'
 import {
   countServicesOfAgencies,
@@ -23,7 +25,7 @@ import type { ServiceSite } from './service-site.entity'
 
 type Loader<Value> = DataLoader<string, Value>
 
-/** Everything that is read by key: each answers all keys of one tick with one statement. */
+/** Everything that is read by key: each answers all keys of one tick with one statement, or with none where all are kept. */
 export interface DirectoryLoaders {
   readonly agencyById: Loader<Agency | null>
   readonly programById: Loader<Program | null>
@@ -47,9 +49,14 @@ export interface AgencyPage {
   readonly page: NamePage
 }
 
-export function directoryLoaders(db: EntityManager): DirectoryLoaders {
-  const loader = <Value>(find: (db: EntityManager, keys: readonly string[]) => Promise<Value[]>) =>
-    new DataLoader((keys: readonly string[]) => find(db, keys))
+/** Those of one request. It sees the revision once: all that it reads by key is at least as new. */
+export function directoryLoaders(db: EntityManager, rows: KeptRows, revision: Revision): DirectoryLoaders {
+  let seen: Promise<string> | null = null
+  const loader = <Value>(find: FindByKey<Value>) =>
+    new DataLoader(async (keys: readonly string[]) => {
+      seen ??= revision.now()
+      return rows.find(find, db, { keys, seen: await seen })
+    })
   return {
     agencyById: loader(findAgencies),
     programById: loader(findPrograms),

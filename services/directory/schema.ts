@@ -5,6 +5,7 @@ import { buildSubgraph } from '../../platform/subgraph/build'
 import type { SubgraphModule } from '../../platform/subgraph-module'
 import { AgencyResolver } from './agency.resolver'
 import { type DirectoryContext, directoryContext } from './context'
+import { KeptRows } from './kept-rows'
 import { ConfidentialLocationResolver, PublicLocationResolver } from './location.resolver'
 import { ProgramResolver } from './program.resolver'
 import { RegionResolver } from './region.resolver'
@@ -14,7 +15,7 @@ import { parseUuid } from './uuid'
 
 /** Who offers what, where and to whom, as one subgraph over the directory's schema. */
 export function directorySubgraph(db: DataSource): SubgraphModule {
-  const revision = new Revision(db)
+  const kept = { rows: new KeptRows(), revision: new Revision(db) }
   return buildSubgraph<DirectoryContext>({
     name: 'directory',
     resolvers: [
@@ -32,7 +33,7 @@ export function directorySubgraph(db: DataSource): SubgraphModule {
       Region: ({ code }, { regionByCode }) => regionByCode.load(RegionCodeScalar.parseValue(code)),
       Service: ({ id }, { serviceById }) => serviceById.load(parseUuid(id)),
     },
-    context: (claims) => directoryContext(db, claims, revision.atLeast()),
-    lasting: { stamp: () => revision.now(), stampOf: (context) => context.revision },
+    context: (claims) => directoryContext(db, claims, kept),
+    lasting: { stamp: () => kept.revision.now(), stampOf: (context) => context.revision },
   })
 }

@@ -1,0 +1,51 @@
+import type { EntityManager } from 'typeorm'
+import { Lru } from '../../platform/subgraph/lru'
+
+/** What there is for each key, in the order of the keys. */
+export type FindByKey<Value> = (db: EntityManager, keys: readonly string[]) => Promise<Value[]>
+
+/** Of each kind. */
+const ROWS_KEPT = 5000
+
+/**
+ * Rows that were read by key, for all requests of a process, and read again only once the directory has changed. They are
+ * shared: whoever is given one does not change it.
+ */
+export class KeptRows {
+  /** The newest that any request has seen. What is kept was read when it, or a newer one, held. */
+  private revision = 0n
+  private readonly kept = new Map<unknown, Lru<string, unknown>>()
+
+  /**
+   * What `find` gives for the keys; it is asked for those alone that are not kept.
+   *
+   * @param seen the revision as the request saw it
+   */
+  async find<Value>(
+    find: FindByKey<Value>,
+    db: EntityManager,
+    { keys, seen }: { readonly keys: readonly string[]; readonly seen: string },
+  ): Promise<Value[]> {
+    const revision = BigInt(seen)
+    if (revision > this.revision) {
+      this.kept.clear()
+      this.revision = revision
+    }
+    const rows = this.rowsOf(find)
+    const values = new Map(keys.map((key) => [key, rows.get(key)]))
+    const missing = keys.filter((key) => values.get(key) === undefined)
+    const found = missing.length > 0 ? await find(db, missing) : []
+    for (const [at, key] of missing.entries()) {
+      values.set(key, found[at])
+      // What was asked for before a change was perhaps read before it.
+      if (this.revision === revision) rows.set(key, found[at] as Value)
+    }
+    return keys.map((key) => values.get(key) as Value)
+  }
+
+  private rowsOf<Value>(find: FindByKey<Value>): Lru<string, Value> {
+    const rows = this.kept.get(find) ?? new Lru<string, unknown>(ROWS_KEPT)
+    this.kept.set(find, rows)
+    return rows as Lru<string, Value>
+  }
+}
