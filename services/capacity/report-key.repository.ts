@@ -54,7 +54,8 @@ export async function lockReport(
 ): Promise<void> {
   await tx.query('lock table only capacity.snapshot in row exclusive mode')
   // Always in this order, so that two reports never wait for each other.
-  for (const lock of [`report key ${agencyId} ${key}`, `report ${pool.id} ${night}`]) {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock])
-  }
+  await tx.query(
+    'select pg_advisory_xact_lock(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))',
+    [`report key ${agencyId} ${key}`, `report ${pool.id} ${night}`],
+  )
 }
