@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import { Lru } from '../../platform/subgraph/lru'
+import type { Revision } from './revision'
 
 /** What there is for each key, in the order of the keys. */
 export type FindByKey<Value> = (db: EntityManager, keys: readonly string[]) => Promise<Value[]>
@@ -12,35 +13,40 @@ const ROWS_KEPT = 5000
  * shared: whoever is given one does not change it.
  */
 export class KeptRows {
-  /** The newest that any request has seen. What is kept was read when it, or a newer one, held. */
-  private revision = 0n
+  /** The newest that any request has seen; 0: none has. What is kept was read when it, or a newer one, held. */
+  private newest = 0n
   private readonly kept = new Map<unknown, Lru<string, unknown>>()
+
+  constructor(private readonly revision: Pick<Revision, 'atLeast'>) {}
 
   /**
    * What `find` gives for the keys; it is asked for those alone that are not kept.
    *
-   * @param seen the revision as the request saw it
+   * @param now the revision, no older than the request; asked for where something is kept
    */
   async find<Value>(
     find: FindByKey<Value>,
     db: EntityManager,
-    { keys, seen }: { readonly keys: readonly string[]; readonly seen: string },
+    { keys, now }: { readonly keys: readonly string[]; readonly now: () => Promise<string> },
   ): Promise<Value[]> {
-    const revision = BigInt(seen)
-    if (revision > this.revision) {
-      this.kept.clear()
-      this.revision = revision
-    }
-    const rows = this.rowsOf(find)
+    this.see(this.revision.atLeast())
+    if (keys.some((key) => this.rowsOf(find).get(key) !== undefined)) this.see(await now())
+    const [rows, revision] = [this.rowsOf(find), this.newest]
     const values = new Map(keys.map((key) => [key, rows.get(key)]))
     const missing = keys.filter((key) => values.get(key) === undefined)
     const found = missing.length > 0 ? await find(db, missing) : []
     for (const [at, key] of missing.entries()) {
       values.set(key, found[at])
       // What was asked for before a change was perhaps read before it.
-      if (this.revision === revision) rows.set(key, found[at] as Value)
+      if (revision > 0n && this.newest === revision) rows.set(key, found[at] as Value)
     }
     return keys.map((key) => values.get(key) as Value)
+  }
+
+  private see(revision: string | null): void {
+    if (revision === null || BigInt(revision) <= this.newest) return
+    this.newest = BigInt(revision)
+    this.kept.clear()
   }
 
   private rowsOf<Value>(find: FindByKey<Value>): Lru<string, Value> {

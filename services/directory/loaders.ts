@@ -49,14 +49,15 @@ export interface AgencyPage {
   readonly page: NamePage
 }
 
-/** Those of one request. It sees the revision once: all that it reads by key is at least as new. */
+/** Those of one request. It looks at the revision once, where something is kept: all that it reads by key is at least as new. */
 export function directoryLoaders(db: EntityManager, rows: KeptRows, revision: Revision): DirectoryLoaders {
   let seen: Promise<string> | null = null
+  const now = () => {
+    seen ??= revision.now()
+    return seen
+  }
   const loader = <Value>(find: FindByKey<Value>) =>
-    new DataLoader(async (keys: readonly string[]) => {
-      seen ??= revision.now()
-      return rows.find(find, db, { keys, seen: await seen })
-    })
+    new DataLoader((keys: readonly string[]) => rows.find(find, db, { keys, now }))
   return {
     agencyById: loader(findAgencies),
     programById: loader(findPrograms),

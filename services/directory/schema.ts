@@ -15,7 +15,8 @@ import { parseUuid } from './uuid'
 
 /** Who offers what, where and to whom, as one subgraph over the directory's schema. */
 export function directorySubgraph(db: DataSource): SubgraphModule {
-  const kept = { rows: new KeptRows(), revision: new Revision(db) }
+  const revision = new Revision(db)
+  const kept = { revision, rows: new KeptRows(revision) }
   return buildSubgraph<DirectoryContext>({
     name: 'directory',
     resolvers: [
@@ -34,6 +35,6 @@ export function directorySubgraph(db: DataSource): SubgraphModule {
       Service: ({ id }, { serviceById }) => serviceById.load(parseUuid(id)),
     },
     context: (claims) => directoryContext(db, claims, kept),
-    lasting: { stamp: () => kept.revision.now(), stampOf: (context) => context.revision },
+    lasting: { stamp: () => revision.now(), stampOf: (context) => context.revision },
   })
 }

@@ -17,7 +17,8 @@ beforeAll(async () => {
       location_id: idOf('hall'),
     })),
   })
-  // The first question of all asks for the revision besides.
+  // The first question of all looks at the revision, and the others know it.
+  await directory.ask('{ services(first: 1) { totalCount } }')
   await directory.ask('{ services(first: 1) { totalCount } }')
 })
 
@@ -41,7 +42,6 @@ const change = (statement: string) => directory.database.ingest.query(statement)
 const REVISION = ['select number from revision']
 
 test('what was read is not read again, of some keys only the others are, and of a change all', async () => {
-  await change('update directory.service set source = source where false')
   const first = await entities('one', 'two')
   expect(first._entities).toEqual(
     ['one', 'two'].map((name) => ({
@@ -50,7 +50,7 @@ test('what was read is not read again, of some keys only the others are, and of 
       locations: [{ address: { city: 'Toronto' } }],
     })),
   )
-  expect(first.statements).toHaveLength(1 + 3)
+  expect(first.statements).toHaveLength(3)
   expect(await entities('two', 'one')).toEqual({
     _entities: first._entities.toReversed(),
     statements: REVISION,
@@ -63,6 +63,8 @@ test('what was read is not read again, of some keys only the others are, and of 
 })
 
 test('of a place that was made confidential nothing is kept', async () => {
+  await entities('three')
+  // The first may have found out that what it kept was read before the last change.
   await entities('three')
   expect((await entities('three')).statements).toEqual(REVISION)
   await change(`update directory.service set confidential = true where name_en = 'three'`)

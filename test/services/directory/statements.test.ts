@@ -26,8 +26,6 @@ beforeAll(async () => {
       location_id: index % 2 ? idOf('hall') : null,
     })),
   })
-  // The first question of all asks for the revision besides.
-  await directory.ask('{ services(first: 1) { totalCount } }')
 })
 
 afterAll(() => directory.close())
@@ -40,7 +38,7 @@ const SERVICE_FIELDS = `
   }
   serviceAreas { code name } phones { number }`
 
-test('a hundred services with all that hangs on them take 8 statements: one for each kind of row, and the revision', async () => {
+test('a hundred services with all that hangs on them take 7 statements: one for each kind of row', async () => {
   const { data, statements } = await directory.askCounted(
     `{ services(first: 100) { edges { node { ${SERVICE_FIELDS} } } } }`,
   )
@@ -49,8 +47,8 @@ test('a hundred services with all that hangs on them take 8 statements: one for 
     expect(node.locations.map(({ region }: { region: { name: string } }) => region.name)).toEqual(['Toronto'])
     expect(node.phones).toHaveLength(1)
   }
-  // services, agencies, programs, sites, areas, phones, regions of the sites; the revision
-  expect(statements).toHaveLength(8)
+  // services, agencies, programs, sites, areas, phones, regions of the sites
+  expect(statements).toHaveLength(7)
 })
 
 test('the count of all pages is one statement more, and only where it is asked for', async () => {
@@ -74,8 +72,8 @@ test('the first services of many agencies, and their counts, do not take a state
     } } } }`,
   )
   expect(data.agencies.edges.length).toBeGreaterThan(30)
-  // agencies, regions, programs, funders, services of programs, services of agencies, counts, phones; the revision
-  expect(statements).toHaveLength(9)
+  // agencies, regions, programs, funders, services of programs, services of agencies, counts, phones
+  expect(statements).toHaveLength(8)
 })
 
 test('two different pages of each agency take two statements', async () => {
@@ -91,7 +89,7 @@ test('two different pages of each agency take two statements', async () => {
   }
 })
 
-test('entities that another subgraph refers to are read in one statement for each type, and the revision', async () => {
+test('entities that another subgraph refers to are read in one statement for each type', async () => {
   const representations = SERVICES.slice(0, 50).flatMap(({ id, agency_id }) => [
     { __typename: 'Service', id },
     { __typename: 'Agency', id: agency_id },
@@ -104,5 +102,5 @@ test('entities that another subgraph refers to are read in one statement for eac
     { representations },
   )
   expect(data._entities).toHaveLength(150)
-  expect(statements).toHaveLength(4)
+  expect(statements).toHaveLength(3)
 })
