@@ -12,7 +12,7 @@ import type { Header, TableHead } from './format'
 import { contentsOf, fixTexts, type Partition, storedMigrations, storedTables } from './stored'
 
 /** What migrations fill by themselves. */
-const FILLED_BY_MIGRATIONS = ['directory.region', 'outcomes.instrument']
+const FILLED_BY_MIGRATIONS = ['directory.region', 'directory.revision', 'outcomes.instrument']
 
 export interface Restored {
   readonly header: Header
