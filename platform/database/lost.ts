@@ -4,11 +4,15 @@ const LOST_CODES =
 /** Of pg, which gives these no code. */
 const LOST_MESSAGES = /^Connection terminated|connection error|^timeout exceeded when trying to connect/
 
+/** Of TypeORM, to what is asked next in a transaction of which the connection was lost between two statements. */
+const LOST_NAMES = /^QueryRunner(Provider)?AlreadyReleasedError$/
+
 /** Whether an error, or one that it was made of, says that the database can not be reached: the same may work in a moment. */
 export function isDatabaseLost(error: unknown): boolean {
   for (let each = error; each instanceof Error; each = madeOf(each)) {
     const { code = '' } = each as { code?: unknown }
-    if (LOST_CODES.test(String(code)) || LOST_MESSAGES.test(each.message)) return true
+    if (LOST_CODES.test(String(code)) || LOST_MESSAGES.test(each.message) || LOST_NAMES.test(each.name))
+      return true
   }
   return false
 }
