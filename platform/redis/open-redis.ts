@@ -18,15 +18,18 @@ export function openRedis(url: string, log: Pick<Logger, 'error' | 'warn'>): Red
     retryStrategy: (times) => Math.min(times * RETRY_MS.first, RETRY_MS.longest),
   })
   let isLost = false
-  redis.on('error', (error: NodeJS.ErrnoException) => {
+  const lost = (kind: string) => {
     if (isLost) return
     isLost = true
-    // Never its message, which may hold the address.
     log.error(
-      { kind: error.code ?? error.name },
+      { kind },
       'REDIS_DOWN: until it is back each hub counts rates by itself, and persisted documents are asked for again',
     )
-  })
+  }
+  // Never its message, which may hold the address.
+  redis.on('error', (error: NodeJS.ErrnoException) => lost(error.code ?? error.name))
+  // A connection that Redis ended is no error of its own, and may be there again before one comes.
+  redis.on('reconnecting', () => lost('CLOSED'))
   redis.on('ready', () => {
     if (isLost) log.warn('REDIS_BACK: rates are counted together again')
     isLost = false
