@@ -2,6 +2,7 @@ import type { Principal } from '../platform/identity/principal'
 import { Lru } from '../platform/subgraph/lru'
 import type { FoundFile } from '../platform/subgraph-files'
 import type { RequestClaims } from '../platform/subgraph-module'
+import { hasStamp } from './subgraphs/has-stamp'
 import type { LinkContext, SubgraphLink } from './subgraphs/subgraph-link'
 
 const KEPT_PER_CALLER = 20
@@ -18,9 +19,7 @@ export class FoundFiles {
   async find(context: LinkContext, url: string): Promise<FoundFile | null> {
     const kept = this.ofCallers.get(context.claims.principal)?.get(keyOf(context.claims, url))
     if (!kept) return null
-    // Where it can not be told the file is looked for, and that says why.
-    const stamp = await this.link.lasting?.stamp(context).catch(() => null)
-    return stamp === kept.stamp ? kept : null
+    return (await hasStamp(this.link, kept.stamp, context)) ? kept : null
   }
 
   /** Keeps what the subgraph has found, where it says for how long. */

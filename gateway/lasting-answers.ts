@@ -4,6 +4,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import { Lru } from '../platform/subgraph/lru'
 import type { RequestClaims } from '../platform/subgraph-module'
 import type { GatewayContext } from './context'
+import { hasStamp } from './subgraphs/has-stamp'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
 const ANSWERS_KEPT = 100
@@ -35,14 +36,7 @@ export function lastingAnswers(links: readonly SubgraphLink[]): KeptAnswers {
   const byName = new Map(links.map((link) => [link.name, link]))
   const stillHolds = async ({ stamps }: KeptAnswer, context: GatewayContext) => {
     const holds = await Promise.all(
-      // Where it can not be told the answer is asked for, and that says why.
-      Array.from(stamps, async ([name, stamp]) => {
-        const now = await byName
-          .get(name)
-          ?.lasting?.stamp(context)
-          .catch(() => null)
-        return now === stamp
-      }),
+      Array.from(stamps, ([name, stamp]) => hasStamp(byName.get(name), stamp, context)),
     )
     return holds.every(Boolean)
   }

@@ -26,13 +26,11 @@ export interface Allowance {
 export class RateLimiter {
   private readonly limiter: RateLimiterMemory | RateLimiterRedis
   private readonly points: number
-  private readonly isShared: boolean
 
   constructor({ name, points, seconds }: RateLimit, redis: Redis | null) {
     const options = { keyPrefix: `hub:rate:${name}`, points, duration: seconds }
     const memory = new RateLimiterMemory(options)
     this.points = points
-    this.isShared = redis !== null
     this.limiter = redis
       ? new RateLimiterRedis({
           ...options,
@@ -46,11 +44,15 @@ export class RateLimiter {
   /** What is left after spending so much. What is spent above the limit counts too: it is not there twice. */
   async spend(whom: string, points: number): Promise<Allowance> {
     try {
-      return this.allowance(await this.limiter.consume(this.isShared ? keyOf(whom) : whom, points), false)
+      return this.allowance(await this.limiter.consume(this.keyFor(whom), points), false)
     } catch (result) {
       if (result instanceof RateLimiterRes) return this.allowance(result, true)
       throw result
     }
+  }
+
+  private keyFor(whom: string): string {
+    return this.limiter instanceof RateLimiterRedis ? keyOf(whom) : whom
   }
 
   private allowance({ remainingPoints, msBeforeNext }: RateLimiterRes, isExceeded: boolean): Allowance {

@@ -13,8 +13,8 @@ const ROWS_KEPT = 5000
  * shared: whoever is given one does not change it.
  */
 export class KeptRows {
-  /** The newest that any request has seen; 0: none has. What is kept was read when it, or a newer one, held. */
-  private newest = 0n
+  /** The revision that was seen last: what is kept was read when it, or a newer one, held. Null: none was seen. */
+  private seen: string | null = null
   private readonly kept = new Map<unknown, Lru<string, unknown>>()
 
   constructor(private readonly revision: Pick<Revision, 'atLeast'>) {}
@@ -22,34 +22,31 @@ export class KeptRows {
   /**
    * What `find` gives for the keys; it is asked for those alone that are not kept.
    *
-   * @param now the revision, no older than the request; asked for where something is kept
+   * @param look at the revision, no earlier than the request; asked for where something is kept
    */
   async find<Value>(
     find: FindByKey<Value>,
     db: EntityManager,
-    { keys, now }: { readonly keys: readonly string[]; readonly now: () => Promise<string> },
+    { keys, look }: { readonly keys: readonly string[]; readonly look: () => Promise<unknown> },
   ): Promise<Value[]> {
-    this.see(this.revision.atLeast())
-    if (keys.some((key) => this.rowsOf(find).get(key) !== undefined)) this.see(await now())
-    const [rows, revision] = [this.rowsOf(find), this.newest]
+    const before = this.rowsOf(find)
+    if (keys.some((key) => before.get(key) !== undefined)) await look()
+    const [rows, seen] = [this.rowsOf(find), this.seen]
     const values = new Map(keys.map((key) => [key, rows.get(key)]))
     const missing = keys.filter((key) => values.get(key) === undefined)
     const found = missing.length > 0 ? await find(db, missing) : []
     for (const [at, key] of missing.entries()) {
       values.set(key, found[at])
       // What was asked for before a change was perhaps read before it.
-      if (revision > 0n && this.newest === revision) rows.set(key, found[at] as Value)
+      if (seen !== null && this.seen === seen) rows.set(key, found[at] as Value)
     }
     return keys.map((key) => values.get(key) as Value)
   }
 
-  private see(revision: string | null): void {
-    if (revision === null || BigInt(revision) <= this.newest) return
-    this.newest = BigInt(revision)
-    this.kept.clear()
-  }
-
   private rowsOf<Value>(find: FindByKey<Value>): Lru<string, Value> {
+    const seen = this.revision.atLeast()
+    if (seen !== this.seen) this.kept.clear()
+    this.seen = seen
     const rows = this.kept.get(find) ?? new Lru<string, unknown>(ROWS_KEPT)
     this.kept.set(find, rows)
     return rows as Lru<string, Value>

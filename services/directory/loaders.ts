@@ -52,12 +52,12 @@ export interface AgencyPage {
 /** Those of one request. It looks at the revision once, where something is kept: all that it reads by key is at least as new. */
 export function directoryLoaders(db: EntityManager, rows: KeptRows, revision: Revision): DirectoryLoaders {
   let seen: Promise<string> | null = null
-  const now = () => {
+  const look = () => {
     seen ??= revision.now()
     return seen
   }
   const loader = <Value>(find: FindByKey<Value>) =>
-    new DataLoader((keys: readonly string[]) => rows.find(find, db, { keys, now }))
+    new DataLoader((keys: readonly string[]) => rows.find(find, db, { keys, look }))
   return {
     agencyById: loader(findAgencies),
     programById: loader(findPrograms),
