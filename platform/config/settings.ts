@@ -1,7 +1,15 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { SubgraphName } from '../database/roles'
 import { DEFAULT_COST_LIMIT } from '../limits/cost-limit'
+import {
+  isInstant,
+  isNetwork,
+  isOrigin,
+  listOf,
+  namesDatabase,
+  namesIssuer,
+  wholeNumber,
+} from './setting-values'
 
 /** One environment variable: how it is read, what it is when absent, and what it does in one sentence. */
 export interface Setting<Value = unknown> {
@@ -15,31 +23,6 @@ export interface Setting<Value = unknown> {
   readonly secret?: true
 }
 
-const wholeNumber = (low: number, high: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(low).max(high))
-
-// Date.parse takes the 30th of February for the 1st of March.
-function isInstant(text: string): boolean {
-  const [, day, time = 'T00:00Z'] =
-    /^(20\d{2}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/.exec(text) ?? []
-  if (!day || Number.isNaN(Date.parse(`${day}${time}`))) return false
-  return new Date(day).toISOString().startsWith(day)
-}
-
-// Roles are told apart by the user before the host, and carry the name of the database.
-function namesDatabase(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { hostname, pathname } = new URL(text)
-  return hostname !== '' && pathname.length > 1
-}
-
-// Compared with what tokens say, character by character.
-function namesIssuer(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, search, hash, username } = new URL(text)
-  return ['http:', 'https:'].includes(protocol) && search + hash + username === ''
-}
-
 const subgraphUrl = (name: SubgraphName) => ({
   schema: z
     .url({ protocol: /^https?$/ })
@@ -49,26 +32,6 @@ const subgraphUrl = (name: SubgraphName) => ({
   expects: 'scheme, host and port, such as http://10.0.0.7:4001',
   does: `Where \`hub serve ${name}\` listens, with the same HUB_MASTER_KEY. Absent: the subgraph runs in the process of the gateway.`,
 })
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
-}
-
-/** An address, or a network that is not half the world: `10.0.0.0/8`, `fd00::/8`. */
-function isNetwork(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/')
-  const version = isIP(address)
-  if (version === 0 || more.length > 0) return false
-  if (prefix === undefined) return true
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= (version === 4 ? 32 : 128)
-}
-
-const listOf = (isEach: (text: string) => boolean) =>
-  z
-    .string()
-    .transform((text) => text.split(',').map((each) => each.trim()))
-    .refine((each) => each.every(isEach))
-    .optional()
 
 /** Every setting of the hub. docs/configuration.md is written from this, and nothing else reads the environment. */
 export const SETTINGS = {
