@@ -10,9 +10,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { OperationAnswer } from '../platform/subgraph/execute'
+import { answerKey } from './answer-key'
 import type { GatewayContext } from './context'
 import { logHiddenError } from './log-hidden-error'
 import { presentError } from './present-errors'
+import type { SharedAnswers } from './shared-answers'
+import { partOf } from './subgraphs/answer-part'
 import { askOrMiss } from './subgraphs/ask-or-miss'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
 
@@ -21,7 +24,10 @@ import type { SubgraphLink } from './subgraphs/subgraph-link'
  * nothing to join, and what is answered is the answer. Where the subgraph says that the query may not be begun the gateway
  * goes on with it, and says why in its own words.
  */
-export function answerAlone(links: readonly SubgraphLink[]): ApolloServerPlugin<GatewayContext> {
+export function answerAlone(
+  links: readonly SubgraphLink[],
+  shared: SharedAnswers,
+): ApolloServerPlugin<GatewayContext> {
   const known = new WeakMap<DocumentNode, { readonly link: SubgraphLink | null }>()
   const linkFor = (document: DocumentNode) => {
     const found = known.get(document) ?? {
@@ -35,15 +41,20 @@ export function answerAlone(links: readonly SubgraphLink[]): ApolloServerPlugin<
       responseForOperation: async ({ request, source, document, operation, contextValue }) => {
         const link = operation.operation === 'query' ? linkFor(document) : null
         if (!link) return null
-        const { data, errors, stamp } = await askOrMiss(link, contextValue, {
-          query: source,
-          document,
-          kind: 'query',
-          operationName: request.operationName,
-          variables: request.variables,
-        })
+        const ask = async () => {
+          const answer = await askOrMiss(link, contextValue, {
+            query: source,
+            document,
+            kind: 'query',
+            operationName: request.operationName,
+            variables: request.variables,
+          })
+          if (answer.data !== undefined) contextValue.parts.push(partOf(link, answer.stamp ?? null))
+          return answer
+        }
+        const key = answerKey(contextValue, source, request)
+        const { data, errors } = await shared.get(key, contextValue, ask)
         if (data === undefined) return null
-        contextValue.parts.push({ subgraph: link.name, stamp: stamp ?? null })
         const presented = errors?.map((error) => presentOf(error, link, contextValue))
         return {
           http: { status: undefined, headers: new HeaderMap() },

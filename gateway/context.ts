@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { RequestClaims } from '../platform/subgraph-module'
 import type { Meter } from './limits/rates'
 import type { RequestNote } from './observe/request-note'
+import type { AnswerPart } from './subgraphs/answer-part'
 
 /** What one request is to the gateway. */
 export interface GatewayContext {
@@ -15,8 +16,8 @@ export interface GatewayContext {
   readonly note: RequestNote
   /** Counts what the request costs; null where nothing is counted. */
   readonly meter: Meter | null
-  /** For each part of the answer so far, its subgraph and the stamp that it bears; null: it is of the moment. */
-  readonly parts: { readonly subgraph: string; readonly stamp: string | null }[]
+  /** Of the answer so far. */
+  readonly parts: AnswerPart[]
   /** What the operation costs, in the units of the hub's limits; absent: it was not worked out. */
   cost?: number
 }

@@ -10,6 +10,8 @@ import {
 import type { FastifyBaseLogger } from 'fastify'
 import { type AccessRecorder, recordAccesses } from './accesses/record-accesses'
 import { answerAlone } from './answer-alone'
+import { answerKey } from './answer-key'
+import { AnswerTexts } from './answer-texts'
 import type { GatewayContext } from './context'
 import { answerStatus } from './http/answer-status'
 import { inTurn } from './in-turn'
@@ -21,6 +23,7 @@ import type { GatewayMetrics } from './metrics/gateway-metrics'
 import { observeOperations } from './observe/observe-operations'
 import { protectSupergraph } from './policy'
 import { presentError, presentErrors } from './present-errors'
+import { SharedAnswers } from './shared-answers'
 import { LinkDataSource } from './subgraphs/link-data-source'
 import { shareInFlight } from './subgraphs/share-in-flight'
 import type { SubgraphLink } from './subgraphs/subgraph-link'
@@ -47,9 +50,10 @@ export function buildGraph({
 }: GraphOptions) {
   const subgraphs = shareInFlight(links)
   const supergraph = protectSupergraph(supergraphSdl)
-  const lasting = lastingAnswers(subgraphs)
+  const texts = new AnswerTexts()
+  const shared = new SharedAnswers()
   return new ApolloServer<GatewayContext>({
-    gateway: buildGateway(supergraph.supergraphSdl, subgraphs, log),
+    gateway: buildGateway(supergraph.supergraphSdl, subgraphs, { shared, log }),
     introspection,
     logger: log,
     persistedQueries: {
@@ -58,7 +62,7 @@ export function buildGraph({
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    stringifyResult: lasting.stringify,
+    stringifyResult: texts.stringify,
     formatError: (_formatted, error) => presentError(error, 'EN', () => {}),
     plugins: [
       // What is not for the caller is refused before it is counted.
@@ -66,9 +70,9 @@ export function buildGraph({
       presentErrors({ suggestions: introspection }),
       answerStatus(),
       observeOperations(metrics),
-      lasting.plugin,
+      lastingAnswers(subgraphs, texts),
       // After it: what was kept is not asked for.
-      answerAlone(subgraphs),
+      answerAlone(subgraphs, shared),
       // Last: it records what was answered, as it will be sent.
       recordAccesses(accessLog, supergraph.policy),
       ApolloServerPluginCacheControlDisabled(),
@@ -80,11 +84,15 @@ export function buildGraph({
   })
 }
 
-function buildGateway(supergraphSdl: string, subgraphs: readonly SubgraphLink[], log: FastifyBaseLogger) {
+function buildGateway(
+  supergraphSdl: string,
+  subgraphs: readonly SubgraphLink[],
+  { shared, log }: { readonly shared: SharedAnswers; readonly log: FastifyBaseLogger },
+) {
   // Read by the gateway's constructor, which otherwise begins to send measurements to Apollo.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true'
   const byName = new Map(subgraphs.map((link) => [link.name, link]))
-  return new ApolloGateway({
+  const gateway = new ApolloGateway({
     supergraphSdl,
     logger: log,
     __exposeQueryPlanExperimental: false,
@@ -95,4 +103,12 @@ function buildGateway(supergraphSdl: string, subgraphs: readonly SubgraphLink[],
       return new LinkDataSource(link)
     },
   })
+  const { executor } = gateway
+  gateway.executor = (asked) => {
+    const { operation, source, request, context } = asked
+    if (operation.operation !== 'query') return executor(asked)
+    const key = answerKey(context as GatewayContext, source, request)
+    return shared.get(key, context as GatewayContext, () => executor(asked))
+  }
+  return gateway
 }

@@ -22,6 +22,8 @@ export interface SubgraphModule {
   readonly sdl: string
   /** A context for one request, with loaders of its own. */
   context(claims: RequestClaims): object
+  /** Its queries are not told the subject of the principal: all who have the same rights are answered the same. Absent: they are told. */
+  readonly impersonal?: true
   /** Absent: its answers are of the moment. */
   readonly lasting?: LastingAnswers
   /** Absent: it gives none. */

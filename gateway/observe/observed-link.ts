@@ -7,7 +7,7 @@ import { hashOf } from './operation-hash'
 
 /** A link to the same subgraph, whose answers are timed, their errors counted by code, and which are spans of a trace. */
 export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): SubgraphLink {
-  const { name, schema, lasting, files } = link
+  const { name, schema, impersonal, lasting, files } = link
   return {
     name,
     schema,
@@ -28,6 +28,7 @@ export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): Subgr
         throw error
       }
     },
+    ...(impersonal && { impersonal }),
     ...(lasting && { lasting }),
     ...(files && { files }),
     ...(link.close && { close: () => link.close?.() ?? Promise.resolve() }),

@@ -6,11 +6,12 @@ import type { LinkContext, LinkOperation, SubgraphLink } from './subgraph-link'
 
 /** A subgraph in the gateway's own process: it is given who asks and what, and nothing else of the request. */
 export function inProcessLink(module: SubgraphModule): SubgraphLink {
-  const { name, schema, lasting, files } = module
+  const { name, schema, impersonal, lasting, files } = module
   return {
     name,
     schema,
     ask: (context, operation) => askModule(module, context, operation),
+    ...(impersonal && { impersonal }),
     ...(lasting && { lasting: { stamp: () => lasting.stamp() } }),
     ...(files && {
       files: {

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway'
 import { type DocumentNode, Kind, parse } from 'graphql'
 import type { GatewayContext } from '../context'
+import { partOf } from './answer-part'
 import { askOrMiss } from './ask-or-miss'
 import type { LinkOperation, SubgraphLink } from './subgraph-link'
 
@@ -20,7 +21,7 @@ export class LinkDataSource implements GraphQLDataSource<GatewayContext> {
       operationName: request.operationName,
       variables: request.variables,
     })
-    context.parts.push({ subgraph: this.link.name, stamp })
+    context.parts.push(partOf(this.link, stamp))
     return answer
   }
 }

@@ -79,7 +79,7 @@ export function resilient(
   limits: LinkLimits = LINK_LIMITS,
   events: LinkEvents = {},
 ): ResilientLink {
-  const { name, schema, lasting, files } = link
+  const { name, schema, impersonal, lasting, files } = link
   const outages = handleWhen((error) => isUnavailable(error) || error instanceof HungError)
   const breaker = circuitBreaker(outages.orWhenResult(hasMetOutage), {
     breaker: new CountBreaker({
@@ -134,6 +134,7 @@ export function resilient(
       withinLimits(operation.kind === 'query' ? repeatedly : once, context.signal, () =>
         link.ask(context, operation),
       ),
+    ...(impersonal && { impersonal }),
     ...(lasting && {
       lasting: {
         stamp: (context) => withinLimits(repeatedly, context.signal, () => lasting.stamp(context)),

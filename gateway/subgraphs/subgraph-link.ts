@@ -29,6 +29,8 @@ export interface SubgraphLink {
    * where there is no answer.
    */
   ask(context: LinkContext, operation: LinkOperation): Promise<OperationAnswer>
+  /** Whether all who have the same rights are answered the same; absent: who asks may matter. Of an answer with a stamp it never does. */
+  readonly impersonal?: true
   /** Absent: its answers are of the moment. */
   readonly lasting?: {
     /** The same text as long as answers to the same question, asked by the same claims, stay the same. */

@@ -19,13 +19,15 @@ export interface SubgraphOptions<Context extends object> {
   /** How each entity type that is resolvable here is found from its key, by type name. */
   readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>
   context(claims: RequestClaims): Context
+  /** Whether queries are answered without the subject of the principal; absent: they are told it. */
+  readonly impersonal?: true
   /** How long its answers stay right; absent: they are of the moment. */
   readonly lasting?: LastingAnswers<Context>
 }
 
 /** A subgraph of these resolvers. Its SDL depends on the classes alone, not on the order in which they were loaded. */
 export function buildSubgraph<Context extends object>(options: SubgraphOptions<Context>): SubgraphModule {
-  const { name, resolvers, orphanedTypes = [], references = {}, context, lasting } = options
+  const { name, resolvers, orphanedTypes = [], references = {}, context, impersonal, lasting } = options
   const bare = buildSchemaSync({
     resolvers,
     orphanedTypes,
@@ -46,6 +48,7 @@ export function buildSubgraph<Context extends object>(options: SubgraphOptions<C
     sdl,
     context: callers.contextOf,
     schema,
+    ...(impersonal && { impersonal }),
     ...(lasting && { lasting: lasting as LastingAnswers }),
   }
 }

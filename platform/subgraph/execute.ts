@@ -4,6 +4,8 @@ import {
   execute,
   type GraphQLError,
   type GraphQLFormattedError,
+  getOperationAST,
+  OperationTypeNode,
 } from 'graphql'
 import type { LangCode } from '../codes/lang'
 import type { RequestClaims, SubgraphModule } from '../subgraph-module'
@@ -62,7 +64,8 @@ async function answerTo(
   module: SubgraphModule,
   { variables, operationName, claims, report }: OperationRequest,
 ): Promise<OperationAnswer> {
-  const contextValue = module.context(claims)
+  const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
+  const contextValue = module.context(module.impersonal && isQuery ? withoutSubject(claims) : claims)
   const { data, errors } = await execute({
     schema: module.schema,
     document,
@@ -79,6 +82,10 @@ async function answerTo(
   const reportError = (error: GraphQLError) =>
     report?.(error.originalError ?? error, error.path?.join('.') ?? '')
   return { data, errors: errors.map((error) => presentExecutionError(error, claims.lang, reportError)) }
+}
+
+function withoutSubject({ principal, ...claims }: RequestClaims): RequestClaims {
+  return { ...claims, principal: { ...principal, subject: '' } }
 }
 
 function notBegun(

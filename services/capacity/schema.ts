@@ -38,6 +38,7 @@ export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule
     ],
     orphanedTypes: [Agency, Region, Service],
     references: { Agency: referenceByUuid, CapacityPool: resolvePool, Service: referenceByUuid },
+    impersonal: true,
     context: (claims) => capacityContext(db, shared, claims),
   })
 }

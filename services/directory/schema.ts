@@ -35,6 +35,7 @@ export function directorySubgraph(db: DataSource): SubgraphModule {
       Service: ({ id }, { serviceById }) => serviceById.load(parseUuid(id)),
     },
     context: (claims) => directoryContext(db, claims, kept),
+    impersonal: true,
     lasting: { stamp: () => revision.now(), stampOf: (context) => context.revision },
   })
 }

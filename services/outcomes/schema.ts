@@ -25,6 +25,7 @@ export function outcomesSubgraph(db: DataSource, intake: Intake): SubgraphModule
     ],
     orphanedTypes: [Agency],
     references: { Agency: referenceByUuid },
+    impersonal: true,
     context: (claims) => outcomesContext(db, intake, claims),
   })
 }

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { analyticsSubgraph } from '../../analytics/schema'
 import { answerAlone } from '../../gateway/answer-alone'
 import type { GatewayContext } from '../../gateway/context'
+import { SharedAnswers } from '../../gateway/shared-answers'
 import { inProcessLink } from '../../gateway/subgraphs/in-process-link'
 import { type HubClaims, principalOfClaims } from '../../platform/identity/claims'
 import { capacitySubgraph } from '../../services/capacity/schema'
@@ -27,7 +28,7 @@ beforeAll(async () => {
     outcomesSubgraph(outcomes, intake),
     analyticsSubgraph(analytics),
   ]
-  plugin = answerAlone(modules.map(inProcessLink))
+  plugin = answerAlone(modules.map(inProcessLink), new SharedAnswers())
   release = hub.database.hub.openPool('release')
   await publishParts(release, [demandPart('2024-Q1', () => 5)])
 })

@@ -6,11 +6,11 @@ import { remoteFiles } from './remote-files'
 import { type OperationBody, PATHS, STAMP_HEADER } from './wire'
 
 /** A subgraph, as far as it is known without being asked: its schema, and what it gives beside the graph. */
-export type SubgraphOutline = Pick<SubgraphModule, 'name' | 'schema' | 'lasting' | 'files'>
+export type SubgraphOutline = Pick<SubgraphModule, 'name' | 'schema' | 'impersonal' | 'lasting' | 'files'>
 
 /** A subgraph in another process, whose server is at `url`. Nothing connects until something is asked. */
 export function httpLink(
-  { name, schema, lasting, files }: SubgraphOutline,
+  { name, schema, impersonal, lasting, files }: SubgraphOutline,
   options: Omit<HttpClientOptions, 'name'>,
 ): SubgraphLink {
   const client = new HttpClient({ name, ...options })
@@ -24,6 +24,7 @@ export function httpLink(
       const stamp = response.headers[STAMP_HEADER]
       return typeof stamp === 'string' ? { ...answer, stamp } : answer
     },
+    ...(impersonal && { impersonal }),
     ...(lasting && {
       lasting: {
         stamp: async (context) =>
