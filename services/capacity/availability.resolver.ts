@@ -2,6 +2,7 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from '
 import { CapacityFlag } from '../../platform/codes/enums'
 import { pageOf, pageSize } from '../../platform/codes/page'
 import { PAGED } from '../../platform/limits/cost-directives'
+import { listAvailable } from './availability.repository'
 import { Availability, AvailabilityConnection, AvailabilityFilter } from './availability.type'
 import { cursorOfPlace, placeOfCursor } from './availability-cursor'
 import { readAvailabilityFilter } from './availability-filter'
@@ -31,13 +32,10 @@ export class AvailabilityResolver {
     const size = pageSize(first ?? 20)
     const criteria = readAvailabilityFilter(filter)
     const { agencyId } = reachParameters(await reachInto(filter.region, context))
-    const { rows, totalCount, anySample } = await context.live.available.get(
-      {
-        criteria: { ...criteria, agencyId },
-        limit: size + 1,
-        after: after == null ? null : placeOfCursor(after),
-      },
-      context.now,
+    const { rows, totalCount, anySample } = await listAvailable(
+      context.db,
+      { ...criteria, agencyId },
+      { limit: size + 1, after: after == null ? null : placeOfCursor(after), now: context.now },
     )
     const page = pageOf(rows, { first: size, totalCount, cursorOf: cursorOfPlace })
     return { ...page, flags: anySample ? [CapacityFlag.SAMPLE_DATA] : [] }

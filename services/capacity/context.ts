@@ -7,10 +7,9 @@ import { listVerdicts } from '../../platform/ingest/graph/verdict.repository'
 import type { Intake } from '../../platform/ingest/intake'
 import { perPeriod } from '../../platform/ingest/quality/per-period'
 import type { RequestClaims } from '../../platform/subgraph-module'
-import type { AvailableNowRow } from './available-now.repository'
+import { type AvailableNowRow, sumAvailableNow } from './available-now.repository'
 import { capacityReach, type Placed, reachParameters } from './capacity-access'
 import { findPlacesOfServices, findRegionPaths } from './directory-feeds.repository'
-import type { LiveReads } from './live-reads'
 import type { CapacityPool } from './pool.entity'
 import { findPools, listPoolsOfServices } from './pool.repository'
 import { loadRequestQuality } from './quality/load-request-quality'
@@ -23,7 +22,6 @@ type Loader<Value> = DataLoader<string, Value>
 export interface CapacityContext extends RequestClaims, BatchContext {
   readonly db: EntityManager
   readonly intake: Intake
-  readonly live: LiveReads
   readonly poolById: Loader<CapacityPool | null>
   readonly poolsByService: Loader<CapacityPool[]>
   readonly placeByService: Loader<Placed | null>
@@ -38,7 +36,7 @@ export interface CapacityContext extends RequestClaims, BatchContext {
 /** One context per request: a loader's cache must not outlive its caller's permissions. */
 export function capacityContext(
   { manager: db }: DataSource,
-  { intake, live }: { readonly intake: Intake; readonly live: LiveReads },
+  intake: Intake,
   claims: RequestClaims,
 ): CapacityContext {
   const { now, principal } = claims
@@ -48,7 +46,6 @@ export function capacityContext(
     ...claims,
     db,
     intake,
-    live,
     listVerdicts: (batchId, page) => listVerdicts(db, CAPACITY_VERDICTS, batchId, page),
     poolById: new DataLoader((ids) => findPools(db, ids)),
     poolsByService: new DataLoader((ids) => listPoolsOfServices(db, ids)),
@@ -64,7 +61,7 @@ export function capacityContext(
       (unitKind) =>
         new DataLoader(async (codes) => {
           const { agencyId } = reach()
-          return live.availableNow.get({ regions: codes, unitKind, agencyId }, now)
+          return sumAvailableNow(db, codes, { unitKind, agencyId, now })
         }),
     ),
     reportingByAgency: new DataLoader(async (ids) => {

@@ -5,6 +5,7 @@ import { badInput } from './bad-input'
 import { capacityReach, reachParameters } from './capacity-access'
 import type { CapacityContext } from './context'
 import { reachInto } from './region-asked'
+import { listPoolReporting } from './reporting.repository'
 import { ReportingStatus } from './reporting.type'
 import { bySilence, isSilent } from './rules/is-silent'
 import { reportingFigures } from './rules/reporting-figures'
@@ -35,7 +36,8 @@ export class ReportingResolver {
     if (hours < 0)
       throw badInput('silentForHours', `is ${hours}. Give 0 or more.`, `vaut ${hours}. Donnez 0 ou plus.`)
     const { agencyId } = reachParameters(await reachInto(region, context))
-    const pools = await context.live.reporting.get(
+    const pools = await listPoolReporting(
+      context.db,
       { regions: [region], agencyIds: agencyId ? [agencyId] : null },
       context.now,
     )

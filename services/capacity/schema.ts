@@ -9,7 +9,6 @@ import { AccessLogResolver } from './access-log/access-log.resolver'
 import { AvailabilityResolver } from './availability.resolver'
 import { RegionAvailableNowResolver } from './available-now.resolver'
 import { type CapacityContext, capacityContext } from './context'
-import { liveReads } from './live-reads'
 import { CapacityPoolResolver, resolvePool } from './pool.resolver'
 import { RequestQualityResolver } from './quality/request-quality.resolver'
 import { ReportCapacityResolver } from './report-capacity.resolver'
@@ -20,7 +19,6 @@ import { Agency, Region, Service } from './stubs.type'
 
 /** The subgraph of places: how many there are, are taken and are free, and who has not said so. */
 export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule {
-  const shared = { intake, live: liveReads(db.manager) }
   return buildSubgraph<CapacityContext>({
     name: 'capacity',
     resolvers: [
@@ -39,6 +37,6 @@ export function capacitySubgraph(db: DataSource, intake: Intake): SubgraphModule
     orphanedTypes: [Agency, Region, Service],
     references: { Agency: referenceByUuid, CapacityPool: resolvePool, Service: referenceByUuid },
     impersonal: true,
-    context: (claims) => capacityContext(db, shared, claims),
+    context: (claims) => capacityContext(db, intake, claims),
   })
 }
