@@ -42,29 +42,26 @@ export async function takeReport(
       if (!used.contentHash.equals(contentHash)) throw idempotencyConflict(report.idempotencyKey)
       return { row: await getReported(tx, { ...at, night: used.night }, used.version), replayed: true }
     }
-    const version = await writeReport(tx, at, report, now)
-    await insertReportKey(tx, key, { contentHash, poolId: at.pool.id, night: at.night, version })
+    const row = await writeReport(tx, at, report, now)
+    await insertReportKey(tx, key, { contentHash, poolId: at.pool.id, night: at.night, version: row.version })
     await markDirtyMonth(tx, snapshotKind.name, at.night)
-    return { row: await getReported(tx, at, version), replayed: false }
+    return { row, replayed: false }
   })
 }
 
-/**
- * The version under which the report was written: in force, or among the superseded where a later asOf holds.
- */
+/** The report as it was written: in force, or among the superseded where a later asOf holds. */
 async function writeReport(
   tx: EntityManager,
   at: PoolNight,
   report: CapacityReport,
   now: Date,
-): Promise<number> {
+): Promise<SnapshotRow> {
   const current = await findNight(tx, at)
   const version = (current?.version ?? 0) + 1
   if (report.expectedVersion !== null && report.expectedVersion !== version - 1)
     throw versionConflict(at, report.expectedVersion, version - 1)
   const holds = !current || report.asOf >= current.asOf
-  await (holds ? insertEffective : insertSuperseded)(tx, at, rowOf(report, at, { version, now }))
-  return version
+  return (holds ? insertEffective : insertSuperseded)(tx, at, rowOf(report, at, { version, now }))
 }
 
 function rowOf(

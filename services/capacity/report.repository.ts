@@ -52,48 +52,50 @@ const VALUES = `$1::integer, $2::uuid, $3::date, $4::timestamptz, $5::timestampt
   ) known on true`
 
 /**
- * The report holds for its night. One that held until now is kept among the superseded, under its own
+ * The report holds for its night, and is given back. One that held until now is kept among the superseded, under its own
  * version.
  */
-export async function insertEffective(tx: EntityManager, at: PoolNight, report: NewReport): Promise<void> {
-  await supersedeNight(tx, at)
-  await tx.query(
-    `insert into capacity.snapshot (${WRITTEN}) select ${VALUES}
-     on conflict (shard_key, pool_id, night) do update set ${OVERWRITTEN}`,
+export async function insertEffective(
+  tx: EntityManager,
+  at: PoolNight,
+  report: NewReport,
+): Promise<SnapshotRow> {
+  const [row] = await tx.query(
+    `with kept as (insert into capacity.snapshot_superseded (${WRITTEN}) ${HOLDING})
+     insert into capacity.snapshot as s (${WRITTEN}) select ${VALUES}
+     on conflict (shard_key, pool_id, night) do update set ${OVERWRITTEN} returning ${SNAPSHOT_COLUMNS}`,
     valuesOf(at, report),
   )
+  return row
 }
+
+// Of all versions up to its count it is the one that none of the others has, and one of the latest.
+const HOLDING = `select ${WRITTEN.replace('version', 'own.version')} from capacity.snapshot s cross join lateral (
+    select v as version from generate_series(s.version, 1, -1) v
+    where (select o.version from capacity.snapshot_superseded o
+           where o.shard_key = $1 and o.pool_id = $2 and o.night = $3 and o.version = v) is null
+    limit 1
+  ) own
+  where shard_key = $1 and pool_id = $2 and night = $3`
 
 const OVERWRITTEN = WRITTEN.split(/,\s*/)
   .slice(3)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')
 
-/** The report is kept among the superseded; the one that holds counts it in its version. */
-export async function insertSuperseded(tx: EntityManager, at: PoolNight, report: NewReport): Promise<void> {
-  await tx.query(
-    `insert into capacity.snapshot_superseded (${WRITTEN}) select ${VALUES}`,
+/** The report is kept among the superseded, and given back; the one that holds counts it in its version. */
+export async function insertSuperseded(
+  tx: EntityManager,
+  at: PoolNight,
+  report: NewReport,
+): Promise<SnapshotRow> {
+  const [row] = await tx.query(
+    `with counted as (
+       update capacity.snapshot set version = $14 where shard_key = $1 and pool_id = $2 and night = $3)
+     insert into capacity.snapshot_superseded as s (${WRITTEN}) select ${VALUES} returning ${SNAPSHOT_COLUMNS}`,
     valuesOf(at, report),
   )
-  await tx.query(
-    'update capacity.snapshot set version = $4 where shard_key = $1 and pool_id = $2 and night = $3',
-    [at.pool.shardKey, at.pool.id, at.night, report.version],
-  )
-}
-
-async function supersedeNight(tx: EntityManager, { pool, night }: PoolNight): Promise<void> {
-  const copied = WRITTEN.replace('version', 'own.version')
-  await tx.query(
-    `insert into capacity.snapshot_superseded (${WRITTEN})
-     select ${copied} from capacity.snapshot s cross join lateral (
-       select min(v) as version from generate_series(1, s.version) v
-       where not exists (
-         select from capacity.snapshot_superseded o
-         where o.shard_key = $1 and o.pool_id = $2 and o.night = $3 and o.version = v)
-     ) own
-     where shard_key = $1 and pool_id = $2 and night = $3`,
-    [pool.shardKey, pool.id, night],
-  )
+  return row
 }
 
 function valuesOf({ pool, night }: PoolNight, report: NewReport): unknown[] {
