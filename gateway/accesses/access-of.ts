@@ -20,20 +20,30 @@ export function isNamed(principal: Principal): principal is Named {
   return principal.role !== null
 }
 
-/** An access as it is recorded: who, from the claims; what; and what came of it. */
+/** An access as it is recorded: who, from the claims; what; and what came of it. Made for every access, so no object is spread. */
 export function accessOf(caller: Named, claims: RequestClaims, asked: Asked, outcome: Outcome): Access {
+  const { kinds, operation, operationName, cubes, releases } = asked
   const { role, subject, agencyId, funderIds, regions } = caller
+  const agencies = kinds.includes('CAPACITY') ? agenciesConcerned(caller) : null
+  const purpose = claims.purpose ?? null
+  const { cost } = outcome
+  const { verdict, code } = verdictOf(outcome.codes)
   return {
-    ...asked,
+    kinds,
     role,
     subject,
     agencyId,
     funderIds,
     regions,
-    agencies: asked.kinds.includes('CAPACITY') ? agenciesConcerned(caller) : null,
-    purpose: claims.purpose ?? null,
-    cost: outcome.cost,
-    ...verdictOf(outcome.codes),
+    agencies,
+    purpose,
+    operation,
+    operationName,
+    cubes,
+    releases,
+    cost,
+    verdict,
+    code,
   }
 }
 
