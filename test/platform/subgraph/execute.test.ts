@@ -136,3 +136,33 @@ test('a text of a size that no gateway plans is refused before it is validated, 
   const wide = await directory(`{ ${Array.from({ length: 21 }, (_, n) => `a${n}: __typename`).join(' ')} }`)
   expect(wide.errors?.[0]?.extensions).toEqual({ code: 'OPERATION_TOO_COSTLY' })
 })
+
+describe('who asks', () => {
+  const READ = '{ vacantInAll }'
+  /** The claims that contexts are made for. */
+  const toldBy = async (kind: { readonly impersonal?: true }, query: string, operationName?: string) => {
+    const told: RequestClaims[] = []
+    const context = (claims: RequestClaims) => {
+      told.push(claims)
+      return smallCapacity.context(claims)
+    }
+    await executeOperation(
+      { ...smallCapacity, ...kind, context },
+      { query, operationName, claims: coordinator },
+    )
+    return told
+  }
+
+  test('is not told to the queries of a subgraph whose answers do not depend on it', async () => {
+    const nobody = { ...coordinator, principal: { ...coordinator.principal, subject: '' } }
+    expect(await toldBy({ impersonal: true }, READ)).toEqual([nobody])
+    expect(await toldBy({ impersonal: true }, `query One ${READ} query Other ${READ}`, 'Other')).toEqual([
+      nobody,
+    ])
+    expect(coordinator.principal.subject).toBe('c')
+  })
+
+  test('is told to all others', async () => {
+    expect(await toldBy({}, READ)).toEqual([coordinator])
+  })
+})
