@@ -7,6 +7,7 @@ import { createLog } from '../../platform/log'
 import type { OpenHub } from '../open-hub'
 import type { Cleanup } from '../start/cleanup'
 import { openGateway } from '../start/open-gateway'
+import { doorAt } from './door-at'
 
 /** A door of the audit's own: the hub's gateway, that nobody else can reach, and callers who are known at it. */
 export interface OwnDoor {
@@ -39,19 +40,6 @@ export async function openOwnDoor(hub: OpenHub, cleanup: Cleanup): Promise<OwnDo
       const purpose: Record<string, string> =
         caller.kind === 'researcher' ? { 'x-hub-purpose': 'audit of a release' } : {}
       return { ...caller, headers: { authorization: `Bearer ${token}`, ...purpose } }
-    },
-  }
-}
-
-function doorAt(address: string): Door {
-  return {
-    async send({ method, path, headers, body }) {
-      const response = await fetch(address + path, { method, headers, body, redirect: 'manual' })
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await response.text(),
-      }
     },
   }
 }
