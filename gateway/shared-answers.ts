@@ -22,7 +22,7 @@ interface Asker {
 interface Question {
   /** The answer, where it is for all; else null. */
   readonly latest: Latest<Answer | null>
-  /** Of those who asked, the one with the latest "now": it is they for whom it is made next. */
+  /** Of those whose answer is not being made, the one with the latest "now": it is they for whom it is made next. */
   asker: Asker
   asking: number
 }
@@ -44,7 +44,7 @@ export class SharedAnswers {
   async get<Own extends Answer>(key: string, context: Context, make: () => Promise<Own>): Promise<Own> {
     const asker: Asker = { context, make, own: null }
     const question = this.questions.get(key) ?? this.open(key, asker)
-    if (context.claims.now >= question.asker.context.claims.now) question.asker = asker
+    if (question.asker.own || context.claims.now >= question.asker.context.claims.now) question.asker = asker
     question.asking++
     // Whose time is over makes their own, of which the parts then say so.
     const shared = await untilAborted(question.latest.get(), context.signal).catch(() => null)
@@ -53,7 +53,7 @@ export class SharedAnswers {
     return shared ? ({ ...shared } as Own) : make()
   }
 
-  /** How many different ones are asked for now. */
+  /** How many different questions wait for an answer. */
   get size(): number {
     return this.questions.size
   }

@@ -37,6 +37,13 @@ test('those who ask while one is being made share the next, which is made for th
   expect(all[1]).not.toBe(all[2])
 })
 
+test('for nobody it is made twice, also where others ask at an earlier "now"', async () => {
+  const askers = [5, 2, 3].map((second) => asker(second))
+  const all = await Promise.all(askers.map(({ context, make }) => answers.get('a', context, make)))
+  expect(all.map(({ data }) => data?.second)).toEqual([5, 3, 3])
+  expect(askers.map(({ made }) => made.length)).toEqual([1, 0, 1])
+})
+
 test('nothing is kept once all have it, and other questions are made at the same time', async () => {
   const [one, other, third] = [asker(1), asker(2), asker(3)]
   const both = [answers.get('a', one.context, one.make), answers.get('b', other.context, other.make)]
