@@ -7,10 +7,9 @@ import { hashOf } from './operation-hash'
 
 /** A link to the same subgraph, whose answers are timed, their errors counted by code, and which are spans of a trace. */
 export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): SubgraphLink {
-  const { name, schema, impersonal, lasting, files } = link
+  const { name } = link
   return {
-    name,
-    schema,
+    ...link,
     async ask(context, operation) {
       const span = spanOf(name, operation)
       const start = performance.now()
@@ -28,10 +27,6 @@ export function observedLink(link: SubgraphLink, metrics: GatewayMetrics): Subgr
         throw error
       }
     },
-    ...(impersonal && { impersonal }),
-    ...(lasting && { lasting }),
-    ...(files && { files }),
-    ...(link.close && { close: () => link.close?.() ?? Promise.resolve() }),
   }
 }
 

@@ -79,7 +79,7 @@ export function resilient(
   limits: LinkLimits = LINK_LIMITS,
   events: LinkEvents = {},
 ): ResilientLink {
-  const { name, schema, impersonal, lasting, files } = link
+  const { name, lasting, files } = link
   const outages = handleWhen((error) => isUnavailable(error) || error instanceof HungError)
   const breaker = circuitBreaker(outages.orWhenResult(hasMetOutage), {
     breaker: new CountBreaker({
@@ -119,8 +119,7 @@ export function resilient(
   }
 
   return {
-    name,
-    schema,
+    ...link,
     get breaker() {
       return STATES[breaker.state]
     },
@@ -134,7 +133,6 @@ export function resilient(
       withinLimits(operation.kind === 'query' ? repeatedly : once, context.signal, () =>
         link.ask(context, operation),
       ),
-    ...(impersonal && { impersonal }),
     ...(lasting && {
       lasting: {
         stamp: (context) => withinLimits(repeatedly, context.signal, () => lasting.stamp(context)),
@@ -147,7 +145,6 @@ export function resilient(
           withinLimits(repeatedly, context.signal, () => files.find(context, request)),
       },
     }),
-    ...(link.close && { close: () => link.close?.() ?? Promise.resolve() }),
   }
 }
 
